@@ -1,0 +1,190 @@
+"""What a page says, before anyone decides how it looks: blocks of inline pieces.
+
+Views make blocks out of rows, and two renderers turn them into HTML text or into docutils nodes, so that every
+builder says the same.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageTarget:
+    """A place on a page of this site; ``anchor`` is empty for the page as a whole."""
+
+    docname: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UrlTarget:
+    """An address elsewhere."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTarget:
+    """A Python object by its full name: the project's own API documentation, else an intersphinx inventory.
+
+    Who renders it looks it up; a name that is in neither has no link.
+    """
+
+    fullname: str
+    own: bool
+
+
+LinkTarget = PageTarget | UrlTarget | ApiTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name or a piece of code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short label such as ``private`` or ``async``; ``style`` is the last part of its CSS class."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; with ``code`` its text is set as code.
+
+    ``tooltip`` is empty for none. ``drop`` leaves the whole link away where the target is not found, instead of
+    showing its text.
+    """
+
+    text: str
+    target: LinkTarget
+    code: bool = True
+    tooltip: str = ""
+    drop: bool = False
+
+
+Inline = Text | Code | Badge | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``style`` is the last part of its CSS class, empty for plain text."""
+
+    inlines: tuple[Inline, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, with what stands under it.
+
+    ``anchor`` makes it a target, unique on its page.
+    """
+
+    inlines: tuple[Inline, ...]
+    blocks: tuple["Block", ...] = ()
+    anchor: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; ``style`` is the last part of its CSS class."""
+
+    items: tuple[Item, ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Label and value, row by row."""
+
+    rows: tuple[tuple[str, tuple[Inline, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks under a small title that is not a section of the page."""
+
+    title: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks that HTML shows on demand, and every other format in full."""
+
+    summary: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A graph, drawn where graphviz is at hand; else its ``fallback``.
+
+    Nodes are ``(id, label, target)``, edges ``(from, to, weight)``.
+    """
+
+    nodes: tuple[tuple[str, str, LinkTarget | None], ...]
+    edges: tuple[tuple[str, str, int], ...]
+    caption: str
+    fallback: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The highlighted text of a source file; whoever renders it asks the source view."""
+
+    path: str
+
+
+Block = Paragraph | Listing | Fields | Table | Group | Fold | Diagram | Source
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a directive asks for: the name of the view, a path in the index, and its options as sorted pairs."""
+
+    view: str
+    subject: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a generated page, answered by one query; ``id`` is its anchor."""
+
+    id: str
+    title: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: its docname, its title, what stands before the first section, its sections, and the pages
+    under it for the books."""
+
+    docname: str
+    title: str
+    lead: tuple[Query, ...]
+    sections: tuple[Section, ...]
+    children: tuple[str, ...]

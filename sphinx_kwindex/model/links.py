@@ -1,0 +1,96 @@
+"""Links and relations: what all files together say."""
+
+from dataclasses import dataclass
+
+from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A definition in the project: the file and the qualname inside it (empty: the module itself)."""
+
+    file: str
+    qualname: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedImport:
+    """Where import number ``index`` of a file ends.
+
+    ``name`` is the full dotted name it ends at, ``None`` where it is unresolved. ``target`` is set for project
+    targets only. ``hops`` are the module names passed on the way.
+    """
+
+    index: int
+    kind: TargetKind
+    name: str | None
+    target: Target | None
+    confidence: Confidence | None
+    hops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A place where a name is used and the definition it leads to.
+
+    A name with several possible definitions gives one reference each, all ``ambiguous``. ``target`` is ``None`` and
+    ``name`` the full dotted name where it leads out of the project. Columns count characters from 0, ``end_column``
+    is one past the last.
+    """
+
+    line: int
+    column: int
+    end_column: int
+    name: str
+    target: Target | None
+    confidence: Confidence
+    kind: UseKind
+    within: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedBase:
+    """A base class of the class ``qualname`` of a file: its source text, and the class it is, if that is in the project."""
+
+    qualname: str
+    written: str
+    name: str | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLinks:
+    """Everything resolved for one file.
+
+    ``resolved`` and ``total`` count the names in use that lead anywhere, and all.
+    """
+
+    path: str
+    imports: tuple[ResolvedImport, ...]
+    references: tuple[Reference, ...]
+    bases: tuple[ResolvedBase, ...]
+    resolved: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a file is related.
+
+    ``kind`` is one of ``imports``, ``imported-by``, ``test-of``, ``tested-by``, ``subclasses``, ``subclassed-by``,
+    ``same-package``, ``documents``, ``documented-by``, ``words``, ``history``, ``stub``; ``details`` are the names,
+    words or numbers it rests on, most telling first.
+    """
+
+    kind: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """File → file, with a score (higher is closer; comparable within one file's list only) and its reasons, never
+    empty."""
+
+    file: str
+    score: float
+    reasons: tuple[Reason, ...]

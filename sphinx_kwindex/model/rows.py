@@ -1,0 +1,102 @@
+"""What the store answers with: facts and links as the pages need them."""
+
+from dataclasses import dataclass
+
+from sphinx_kwindex.model.facts import Import, Keyword
+from sphinx_kwindex.model.kinds import Confidence, FileType, UseKind
+from sphinx_kwindex.model.links import ResolvedImport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """One source file without its keywords: what a list of files shows."""
+
+    path: str
+    module: str | None
+    type: FileType
+    is_package: bool
+    is_test: bool
+    size: int
+    lines: int
+    encoding: str
+    digest: str
+    summary: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A keyword and where it is: ``fullname`` is the dotted name with the module (or ``path:qualname`` where there is
+    none).
+
+    ``anchor`` is the HTML id of the keyword on its file's page, unique on that page.
+    """
+
+    keyword: Keyword
+    file: str
+    fullname: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportEntry:
+    """An import of a file, where it ends, and the keyword it ends at if that is in the project."""
+
+    imported: Import
+    resolved: ResolvedImport
+    target: Entry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """A file that imports something of another: at ``line``, the names ``names`` (``*`` for a star, empty for the
+    module itself)."""
+
+    file: str
+    line: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """A use of a keyword in ``file``; ``text`` is the line, stripped."""
+
+    file: str
+    line: int
+    column: int
+    kind: UseKind
+    confidence: Confidence
+    within: str
+    text: str
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportEdge:
+    """``count`` imports lead from the file or folder ``source`` to ``target``."""
+
+    source: str
+    target: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """A keyword and by how many files outside its folder it is used or imported."""
+
+    entry: Entry
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The numbers of the whole index; ``resolved`` of ``names`` uses lead to a definition, by confidence in
+    ``confidences``."""
+
+    files: int
+    keywords: int
+    imports: int
+    references: int
+    names: int
+    resolved: int
+    confidences: tuple[tuple[str, int], ...]
