@@ -94,9 +94,9 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exports:
-    """What ``__all__`` says: names of its own, and the modules or objects (dotted, as written) whose ``__all__`` it
-    takes in.
+    """What ``__all__`` says.
 
+    ``names`` are its own; ``includes`` the modules or objects (dotted, as written) whose ``__all__`` it takes in.
     ``complete`` is false where a part of it could not be read from the text.
     """
 
@@ -107,8 +107,9 @@ class Exports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """A pattern seen in a file: ``topic`` is ``idioms``, ``concurrency``, ``native`` or ``sensitive``; ``subject`` the words a person reads.
+    """A pattern seen in a file.
 
+    ``topic`` is ``idioms``, ``concurrency``, ``native`` or ``sensitive``; ``subject`` the words a person reads;
     ``lines`` are where, ``names`` the resolved dotted names that show it.
     """
 

@@ -50,7 +50,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedBase:
-    """A base class of the class ``qualname`` of a file: its source text, and the class it is, if that is in the project."""
+    """A base of the class ``qualname`` of a file: its source text, and the class it is, if that is in the project."""
 
     qualname: str
     written: str
@@ -88,8 +88,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """File → file, with a score (higher is closer; comparable within one file's list only) and its reasons, never
-    empty."""
+    """File → file, with its reasons, never empty.
+
+    A higher ``score`` is closer; scores compare within one file's list only.
+    """
 
     file: str
     score: float

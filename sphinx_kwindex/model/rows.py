@@ -26,9 +26,9 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A keyword and where it is: ``fullname`` is the dotted name with the module (or ``path:qualname`` where there is
-    none).
+    """A keyword and where it is.
 
+    ``fullname`` is the dotted name with the module (or ``path:qualname`` where there is none).
     ``anchor`` is the HTML id of the keyword on its file's page, unique on that page.
     """
 
@@ -49,8 +49,10 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """A file that imports something of another: at ``line``, the names ``names`` (``*`` for a star, empty for the
-    module itself)."""
+    """A file that imports something of another.
+
+    At ``line`` it imports ``names`` (``*`` for a star, empty for the module itself).
+    """
 
     file: str
     line: int
@@ -90,8 +92,10 @@ class Used:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """The numbers of the whole index; ``resolved`` of ``names`` uses lead to a definition, by confidence in
-    ``confidences``."""
+    """The numbers of the whole index.
+
+    ``resolved`` of ``names`` uses lead to a definition, by confidence in ``confidences``.
+    """
 
     files: int
     keywords: int

@@ -180,8 +180,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: its docname, its title, what stands before the first section, its sections, and the pages
-    under it for the books."""
+    """A generated page.
+
+    ``lead`` stands before the first section; ``children`` are the docnames under it in the books.
+    """
 
     docname: str
     title: str
