@@ -1,0 +1,36 @@
+"""The words a text is made of: what tells which files speak of the same things."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+_MIN_LENGTH = 2
+
+_RUNS = re.compile(r"[^\W\d_]+")
+_PARTS = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+
+
+def words_of(text: str) -> tuple[tuple[str, int], ...]:
+    """Count the sub-words of identifiers, strings and comments, whatever the language.
+
+    A run of letters is split where its case changes, so ``HTTPServer_port2`` gives ``http``, ``server`` and ``port``.
+    Words are in lower case and have two letters at least.
+
+    Returns:
+        Pairs of word and count, sorted by word.
+    """
+    counts: Counter[str] = Counter()
+    for run, count in Counter(_RUNS.findall(text)).items():
+        for word in split_name(run):
+            counts[word] += count
+    return tuple(sorted(counts.items()))
+
+
+@lru_cache(maxsize=1 << 16)
+def split_name(run: str) -> tuple[str, ...]:
+    """Split a run of letters at changes of case, in lower case; single letters are left out.
+
+    Only ASCII letters are split: other alphabets' words stay whole.
+    """
+    parts = _PARTS.findall(run) if run.isascii() else (run,)
+    return tuple(part.lower() for part in parts if len(part) >= _MIN_LENGTH)
