@@ -1,0 +1,71 @@
+"""Run Sphinx in this process, as ``sphinx-build`` does, and tell what it did."""
+
+import io
+import re
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+PLAIN = {"extensions": ["sphinx_kwindex"], "html_theme": "basic", "smartquotes": False, "project": "Zoo"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """What one build did; ``read`` and ``written`` are sorted docnames."""
+
+    out: Path
+    doctrees: Path
+    read: tuple[str, ...]
+    written: tuple[str, ...]
+    status: str
+    warnings: tuple[str, ...]
+    code: int
+
+    def text(self, name: str) -> str:
+        return (self.out / name).read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """The content of every output file but Sphinx's own notes."""
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file() and path.name not in {".buildinfo", ".buildinfo.bak"}
+        }
+
+
+def build(source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, fresh=False, all_pages=False, **options):
+    """Build the documents of ``source`` with the options; without ``confdir`` no conf.py is read."""
+    doctrees = doctrees or Path(f"{out}.doctrees")
+    status, warning = io.StringIO(), io.StringIO()
+    seen = {"read": set(), "written": set()}
+    with patch_docutils(confdir), docutils_namespace(), _modules_kept():
+        app = Sphinx(
+            source, confdir, out, doctrees, builder, PLAIN | options if confdir is None else options,
+            status, warning, freshenv=fresh, parallel=jobs,
+        )  # fmt: skip
+        app.connect("env-before-read-docs", lambda _app, _env, names: seen["read"].update(names))
+        app.connect("doctree-resolved", lambda _app, _tree, name: seen["written"].add(name))
+        app.build(force_all=all_pages)
+    return Build(
+        out=Path(out),
+        doctrees=Path(doctrees),
+        read=tuple(sorted(seen["read"])),
+        written=tuple(sorted(seen["written"])),
+        status=_COLOUR.sub("", status.getvalue()),
+        warnings=tuple(_COLOUR.sub("", warning.getvalue()).splitlines()),
+        code=app.statuscode,
+    )
+
+
+@contextmanager
+def _modules_kept():
+    """Forget what the build imported from sys.path of the project under test."""
+    path = list(sys.path)
+    yield
+    sys.path[:] = path
