@@ -38,9 +38,10 @@ LinkTarget = PageTarget | UrlTarget | ApiTarget
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words."""
+    """Plain words; ``style`` is the last part of the CSS class, empty for none, here as everywhere below."""
 
     text: str
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class Code:
     """A name or a piece of code."""
 
     text: str
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A short label such as ``private`` or ``async``; ``style`` is the last part of its CSS class."""
+    """A short label such as ``private`` or ``async``."""
 
     text: str
     style: str
@@ -71,6 +73,7 @@ class Link:
     code: bool = True
     tooltip: str = ""
     drop: bool = False
+    style: str = ""
 
 
 Inline = Text | Code | Badge | Link
@@ -78,7 +81,7 @@ Inline = Text | Code | Badge | Link
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``style`` is the last part of its CSS class, empty for plain text."""
+    """A paragraph."""
 
     inlines: tuple[Inline, ...]
     style: str = ""
@@ -99,7 +102,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; ``style`` is the last part of its CSS class."""
+    """A list."""
 
     items: tuple[Item, ...]
     style: str = ""
@@ -131,10 +134,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Blocks that HTML shows on demand, and every other format in full."""
+    """Blocks that HTML shows on demand, and every other format in full.
 
-    summary: str
+    ``anchor`` makes it a target, unique on its page.
+    """
+
+    summary: tuple[Inline, ...]
     blocks: tuple["Block", ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
