@@ -189,7 +189,8 @@ class Section:
 class Page:
     """A generated page.
 
-    ``lead`` stands before the first section; ``children`` are the docnames under it in the books.
+    ``lead`` stands before the first section; ``children`` are the docnames under it in the books. ``code`` is the
+    last part of ``title`` where that is set as code: a path.
     """
 
     docname: str
@@ -197,3 +198,4 @@ class Page:
     lead: tuple[Query, ...]
     sections: tuple[Section, ...]
     children: tuple[str, ...]
+    code: str = ""
