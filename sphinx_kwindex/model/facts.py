@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx_kwindex.model.kinds import FileType, ImportScope, Kind, ProblemKind, Visibility
-from sphinx_kwindex.model.uses import Use
+from sphinx_kwindex.model.uses import Uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +152,7 @@ class FileFacts:
     keywords: tuple[Keyword, ...]
     imports: tuple[Import, ...]
     exports: Exports | None
-    uses: tuple[Use, ...]
+    uses: Uses
     observations: tuple[Observation, ...]
     code_blocks: tuple[CodeBlock, ...]
     mentions: tuple[tuple[str, int], ...]

@@ -31,21 +31,19 @@ class ResolvedImport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A place where a name is used and the definition it leads to.
+    """The places of one file where a name is used in one way, and the definition they lead to.
 
-    A name with several possible definitions gives one reference each, all ``ambiguous``. ``target`` is ``None`` and
-    ``name`` the full dotted name where it leads out of the project. Columns count characters from 0, ``end_column``
-    is one past the last.
+    A name with several possible definitions gives one reference for each, all ``ambiguous``. ``target`` is ``None``
+    and ``name`` the full dotted name where it leads out of the project. ``places`` are line and column of each use in
+    turn, columns in characters from 0, and ``width`` is the length of the name as written there.
     """
 
-    line: int
-    column: int
-    end_column: int
     name: str
     target: Target | None
     confidence: Confidence
     kind: UseKind
-    within: str
+    width: int
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,34 +1,46 @@
-"""What was seen of names in use, before anything is resolved across files."""
+"""What was seen of names in use in one file, before anything is resolved across files."""
 
 from dataclasses import dataclass
 
 from sphinx_kwindex.model.kinds import UseKind
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One name of a chain ``head.attribute.attribute``: where it stands.
-
-    Columns count characters from 0.
-    """
-
-    name: str
-    line: int
-    column: int
+USE_KINDS = tuple(UseKind)
+"""A place names its use kind by the index into this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A chain of names in use.
+class Value:
+    """What a keyword stands for.
 
-    ``origins`` say what the head is bound to in this file, one for each definition that can reach the use:
-    ``keyword:Client`` (a qualname of this file), ``import:3`` (an index into the file's imports),
-    ``instance:<origin>`` (an object of the class), ``super:<qualname of the class>``, ``star:3`` (a name that only
-    the star import can bring). ``kind`` is that of the last step; the steps before it are read. ``within`` is the
-    qualname of the keyword whose body it stands in.
+    ``terms`` are, for a class, its bases in order; for a function, what a call gives; for anything else, what it
+    holds, one for each value that the file gives it.
     """
 
-    steps: tuple[Step, ...]
-    origins: tuple[str, ...]
-    kind: UseKind
-    within: str
+    qualname: str
+    terms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uses:
+    """The names in use, as terms: a term is a name or goes one step on from an earlier term.
+
+    Columns of one table, not a value each, because a project has millions: term ``t`` is the step ``steps[t]`` from
+    the term ``bases[t]`` (-1: from none), and the file uses it at ``places[t]``: line (from 1), column in characters
+    (from 0) and index of the use kind in turn. ``widths[t]`` is the length of the name as written there.
+
+    Steps from none: ``keyword:Client`` (a qualname of this file), ``import:3`` (what import number 3 of the file
+    binds), ``module:os`` (the top of ``import os.path``), ``global:len`` (only a star import or a builtin can bring
+    it), ``self:Client`` and ``cls:Client`` (the first parameter of a method), ``super:Client``, ``any:3 8`` (what
+    several terms stand for). Steps from another term: ``.name``, ``()`` what a call gives, ``[]`` an item, ``each``
+    what iteration gives, ``with`` what a ``with`` binds, ``await``, ``new`` an instance of the annotation, ``list``,
+    ``dict`` and ``returns`` an object whose items, values or results are the term.
+
+    ``unknown`` counts the attributes of objects whose class the file does not tell.
+    """
+
+    steps: tuple[str, ...] = ()
+    bases: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
+    places: tuple[tuple[int, ...], ...] = ()
+    values: tuple[Value, ...] = ()
+    unknown: int = 0
