@@ -1,0 +1,72 @@
+"""Astroid, sealed: it parses the text it is given and never reads, loads or imports any other module."""
+
+import gc
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from astroid import nodes
+from astroid.builder import AstroidBuilder
+from astroid.exceptions import AstroidImportError
+from astroid.manager import AstroidManager
+
+# The manager's state belongs to the whole process, so threads take turns.
+_LOCK = threading.RLock()
+
+
+class _Manager(AstroidManager):
+    """A manager that forgets the modules it has built, so that no tree outlives its analysis."""
+
+    def cache_module(self, module: nodes.Module) -> None:
+        """Keep nothing."""
+
+
+class _Builder(AstroidBuilder):
+    """A builder that leaves out the inference of ``x.attribute = value``, half of its time."""
+
+    def delayed_assattr(self, node: nodes.AssignAttr) -> None:
+        """Infer nothing."""
+
+
+def _refuse(
+    _manager: AstroidManager,
+    modname: str | None,
+    context_file: str | None = None,  # noqa: ARG001  # the names are astroid's
+    use_source: bool = True,  # noqa: ARG001, FBT001, FBT002
+) -> NoReturn:
+    message = "{modname} is another module, which the seal keeps out"
+    raise AstroidImportError(message, modname=modname)
+
+
+@contextmanager
+def sealed() -> Iterator[None]:
+    """Keep astroid from every other module, and the garbage collector from the growing tree, while the block runs.
+
+    The block must not let a node survive it: freed trees are what the collector finds when it is on again.
+    """
+    with _LOCK, warnings.catch_warnings():
+        # What the project's code makes the compiler say is not for the reader of the build's log.
+        warnings.simplefilter("ignore")
+        original = AstroidManager.ast_from_module_name
+        collecting = gc.isenabled()
+        gc.disable()
+        AstroidManager.ast_from_module_name = _refuse  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            AstroidManager.ast_from_module_name = original  # type: ignore[method-assign]
+            if collecting:
+                gc.enable()
+
+
+def parse(text: str, name: str) -> nodes.Module:
+    """Return the tree of a module's text; to be called inside `sealed` only.
+
+    Raises:
+        astroid.exceptions.AstroidSyntaxError: the text is not valid Python; ``error`` is what the compiler said.
+        RecursionError: the code is nested too deeply for the stack.
+        MemoryError: the compiler's own limit of depth was met.
+    """
+    return _Builder(_Manager(), apply_transforms=False).string_build(text, name)

@@ -1,0 +1,55 @@
+"""The text of a file as the nodes of its tree point into it."""
+
+import unicodedata
+
+from astroid import nodes
+
+
+class Source:
+    """Lines of a file, counted from 1 and parted at line feeds only, as the compiler parts them."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+
+    def column(self, line: int, offset: int) -> int:
+        """Return the column in characters of an ``offset`` that the compiler gives in UTF-8 bytes."""
+        text = self.lines[line - 1]
+        if text.isascii():
+            return offset
+        return len(text.encode()[:offset].decode(errors="replace"))
+
+    def text_of(self, node: nodes.NodeNG) -> str:
+        """Return the source of an expression on one line."""
+        line, end = node.lineno, node.end_lineno
+        if line is None or line != end or node.end_col_offset is None:
+            # Comments and line ends may stand in between; the tree knows of neither.
+            return " ".join(node.as_string().split())
+        text = self.lines[line - 1]
+        if text.isascii():
+            return text[node.col_offset : node.end_col_offset]
+        return text.encode()[node.col_offset : node.end_col_offset].decode(errors="replace")
+
+    def find(self, name: str, line: int, column: int) -> tuple[int, int]:
+        """Return line and column of the first ``name`` at or after a place, or that place if there is none.
+
+        The compiler's names are in normal form, the text's need not be.
+        """
+        for number in range(line, len(self.lines) + 1):
+            text = self.lines[number - 1]
+            for start, word in _words(text):
+                if (number > line or start >= column) and unicodedata.normalize("NFKC", word) == name:
+                    return number, start
+        return line, column
+
+
+def _words(text: str) -> list[tuple[int, str]]:
+    """Return the identifiers of a line with their columns."""
+    words = []
+    start = None
+    for index, character in enumerate(f"{text} "):
+        if character == "_" or f"_{character}".isidentifier():
+            start = index if start is None else start
+        elif start is not None:
+            words.append((start, text[start:index]))
+            start = None
+    return words
