@@ -1,0 +1,76 @@
+"""Which file an import statement means: module names to files, and whose a module is that is not ours."""
+
+import sys
+from collections.abc import Iterable
+
+from sphinx_kwindex.linking.link import Link
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.kinds import Confidence, FileType, TargetKind
+
+
+class Modules:
+    """The modules of the project by name.
+
+    Several files can bear one name: a module and its stub, a package and a module, scripts in different folders. The
+    module goes before the stub and the package before the module, as the interpreter has it; of scripts, the one that
+    lies beside the importing file.
+    """
+
+    def __init__(self, files: Iterable[FileFacts]) -> None:
+        self._files: dict[str, list[FileFacts]] = {}
+        self._namespaces: set[str] = set()
+        self._roots: dict[str, str] = {}
+        for file in sorted(files, key=_precedence):
+            if file.module is not None:
+                self._files.setdefault(file.module, []).append(file)
+                self._namespaces.update(_prefixes(file.module))
+                self._roots[file.path] = import_root(file)
+
+    def file(self, name: str, importer: str | None = None) -> FileFacts | None:
+        """The file of the module ``name``, as the file ``importer`` would get it."""
+        candidates = self._candidates(name, importer)
+        return candidates[0] if candidates else None
+
+    def stub(self, name: str, importer: str | None = None) -> FileFacts | None:
+        """The stub of the module ``name``."""
+        stubs = (file for file in self._candidates(name, importer) if file.type is FileType.STUB)
+        return next(stubs, None)
+
+    def knows(self, name: str, importer: str | None = None) -> bool:
+        """Whether the module ``name`` is a file of the project or a folder of such files."""
+        return self.file(name, importer) is not None or name in self._namespaces
+
+    def outside(self, name: str, importer: str | None = None) -> Link | None:
+        """Whose the module ``name`` is that no file of the project bears; ``None`` where nobody knows."""
+        if name.startswith(".") or any(self.file(prefix, importer) for prefix in _prefixes(name)):
+            return None
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            kind = TargetKind.STDLIB
+        else:
+            kind = TargetKind.PROJECT if name in self._namespaces else TargetKind.THIRD_PARTY
+        return Link(kind=kind, name=name, target=None, confidence=Confidence.EXACT)
+
+    def _candidates(self, name: str, importer: str | None) -> list[FileFacts]:
+        candidates = self._files.get(name, [])
+        standard = name.partition(".")[0] in sys.stdlib_module_names
+        if importer is None or not (standard or len(candidates) > 1):
+            return candidates
+        root = self._roots.get(importer)
+        beside = [file for file in candidates if self._roots[file.path] == root]
+        # A script called `calendar.py` is the standard module to all but the scripts beside it.
+        return beside if standard else beside or candidates
+
+
+def import_root(file: FileFacts) -> str:
+    """The folder that is on ``sys.path`` when the file is imported by its module name."""
+    depth = len((file.module or "").split(".")) + file.is_package
+    return "/".join(file.path.split("/")[:-depth])
+
+
+def _precedence(file: FileFacts) -> tuple[bool, bool, str]:
+    return file.type is FileType.STUB, not file.is_package, file.path
+
+
+def _prefixes(name: str) -> Iterable[str]:
+    parts = name.split(".")
+    return (".".join(parts[:length]) for length in range(1, len(parts)))

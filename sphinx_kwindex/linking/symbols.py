@@ -1,0 +1,97 @@
+"""The symbol table: every name of the project, and where it leads.
+
+It never asks the interpreter and never loads a module; it follows what the files' facts say, as the interpreter would
+have left the names after import.
+"""
+
+from collections.abc import Iterable
+
+from sphinx_kwindex.linking.link import Link
+from sphinx_kwindex.linking.modules import Modules
+from sphinx_kwindex.linking.namespaces import STAR, Namespace
+from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, dotted
+from sphinx_kwindex.linking.walk import Walk
+from sphinx_kwindex.model.facts import FileFacts, Keyword
+from sphinx_kwindex.model.kinds import Confidence, TargetKind
+from sphinx_kwindex.model.links import Target
+
+
+class SymbolTable:
+    """Answers where names lead.
+
+    Every answer is a tuple of links: empty where nobody knows, more than one where the name is ambiguous. An answer
+    depends on the question and on the facts alone, never on what was asked before.
+    """
+
+    def __init__(self, files: Iterable[FileFacts]) -> None:
+        self.files: dict[str, FileFacts] = {file.path: file for file in files}
+        self.modules = Modules(self.files.values())
+        self._namespaces: dict[str, Namespace] = {}
+        self._attributes: dict[tuple[str, str], tuple[Link, ...]] = {}
+
+    def namespace(self, path: str) -> Namespace:
+        """What the scopes of a file bind."""
+        if path not in self._namespaces:
+            self._namespaces[path] = Namespace(self.files[path])
+        return self._namespaces[path]
+
+    def keywords(self, target: Target) -> tuple[Keyword, ...]:
+        """The definitions that a target stands for: several where a name is defined on several branches."""
+        return self.namespace(target.file).keywords(target.qualname)
+
+    def members(self, target: Target, name: str) -> tuple[Keyword, ...]:
+        """The definitions of ``name`` in the body of the class ``target`` itself, inherited ones left aside."""
+        return self.namespace(target.file).keywords(f"{target.qualname}.{name}")
+
+    def resolve_module(self, module: str, importer: str | None = None) -> tuple[Link, ...]:
+        """Where the module of this full name leads, as the file ``importer`` would import it."""
+        return Walk(self).run([ModuleStep(module, importer)])
+
+    def resolve_attribute(self, path: str, name: str) -> tuple[Link, ...]:
+        """Where the attribute ``name`` of the module of file ``path`` leads after import."""
+        key = path, name
+        if key not in self._attributes:
+            self._attributes[key] = Walk(self).run([Step(path, "", name)])
+        return self._attributes[key]
+
+    def resolve_module_attribute(self, module: str, name: str, importer: str | None = None) -> tuple[Link, ...]:
+        """Where ``from module import name`` leads in the file ``importer``."""
+        file = self.modules.file(module, importer)
+        if file is not None:
+            return self.resolve_attribute(file.path, name)
+        return self.resolve_module(f"{module}.{name}", importer)
+
+    def resolve_import(self, path: str, index: int) -> tuple[Link, ...]:
+        """Where import number ``index`` of a file leads; a star and ``import a.b`` lead to the whole module."""
+        imported = self.files[path].imports[index]
+        if imported.name is None or imported.name == STAR:
+            return self.resolve_module(imported.module, path)
+        return self.resolve_module_attribute(imported.module, imported.name, path)
+
+    def resolve_bound(self, path: str, index: int) -> tuple[Link, ...]:
+        """Where the name leads that import number ``index`` binds: ``a`` for ``import a.b``, else as the import."""
+        imported = self.files[path].imports[index]
+        if imported.name is None and not imported.alias:
+            return self.resolve_module(imported.module.partition(".")[0], path)
+        return self.resolve_import(path, index)
+
+    def resolve_star(self, path: str, index: int, name: str) -> tuple[Link, ...]:
+        """Where ``name`` leads if the star import number ``index`` of a file brings it."""
+        walk = Walk(self)
+        trail = Trail(confidence=Confidence.STAR)
+        return walk.run(walk.imported(self.files[path].imports[index], path, name, trail))
+
+    def resolve_dotted(self, path: str, name: str, within: str = "") -> tuple[Link, ...]:
+        """Where a dotted name leads that is written in the body of ``within`` (a qualname) of a file."""
+        return Walk(self).run(dotted(self.namespace(path), name, within))
+
+    def attribute(self, link: Link, name: str) -> tuple[Link, ...]:
+        """Where the attribute ``name`` of what ``link`` leads to leads; of a class, inherited ones too."""
+        walk = Walk(self)
+        return walk.run(walk.descend(link, Trail((name,), link.confidence, link.hops)))
+
+    def lookup(self, name: str) -> tuple[Link, ...]:
+        """What in the project a full dotted name such as ``package.module.Class.method`` means."""
+        head, *rest = name.split(".")
+        links = Walk(self).run([ModuleStep(head, None, Trail(tuple(rest)))])
+        return tuple(link for link in links if link.kind is TargetKind.PROJECT)
