@@ -23,7 +23,8 @@ class SourceFile:
 
     ``path`` is its identity: POSIX, relative to the base of its root. ``location`` is where it lies on this machine;
     it is never stored nor shown. ``module`` is the dotted name by which it is imported, ``None`` for what cannot be
-    imported; a stub bears its module's name. ``digest`` is of the bytes; ``size`` counts them.
+    imported; a stub bears its module's name. ``digest`` is of the bytes; ``size`` counts them. ``repository_path`` is
+    relative to the top of its git repository, ``None`` outside one.
     """
 
     path: str
@@ -34,6 +35,7 @@ class SourceFile:
     is_test: bool
     size: int
     digest: str
+    repository_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

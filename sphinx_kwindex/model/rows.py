@@ -9,7 +9,11 @@ from sphinx_kwindex.model.links import ResolvedImport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """One source file without its keywords: what a list of files shows."""
+    """One source file without its keywords: what a list of files shows.
+
+    ``repository_path`` is what ``{path}`` of a forge link stands for: relative to the top of the git repository,
+    ``None`` outside one.
+    """
 
     path: str
     module: str | None
@@ -22,6 +26,7 @@ class FileRow:
     digest: str
     summary: str
     role: str
+    repository_path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
