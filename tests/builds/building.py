@@ -2,11 +2,13 @@
 
 import io
 import re
+import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from builds import zoo
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -69,3 +71,39 @@ def _modules_kept():
     path = list(sys.path)
     yield
     sys.path[:] = path
+
+
+class Project:
+    """A copy of the small project that a test may change and build again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.out = folder / "out"
+        for name, text in zoo.FILES.items():
+            self.write(name, text)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def edit(self, name, old, new):
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert old in text
+        self.write(name, text.replace(old, new))
+
+    def build(self, out=None, **options):
+        defaults = {"kwindex_sources": [str(self.folder / "src")], "extensions": ["myst_parser", "sphinx_kwindex"]}
+        return build(self.folder / "docs", out or self.out, **defaults | options)
+
+    def clean(self, **options):
+        """A build of the same files from nothing, elsewhere."""
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        shutil.rmtree(self.folder / "clean.doctrees", ignore_errors=True)
+        return self.build(self.folder / "clean", **options)
+
+
+def assert_same(one, two):
+    left, right = one.files(), two.files()
+    assert sorted(left) == sorted(right)
+    assert [name for name in left if left[name] != right[name]] == []

@@ -1,0 +1,79 @@
+"""A reader in a browser, from files on disk."""
+
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page; a script that fails fails the test."""
+    errors = []
+    opened = browser.new_page()
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.set_default_timeout(5_000)
+    yield opened
+    opened.close()
+    assert errors == []
+
+
+def url(html, name):
+    return (html.out / name).as_uri()
+
+
+def test_from_a_name_in_the_source_to_its_definition_to_its_usages_and_back(html, page):
+    page.goto(url(html, "kwindex/src/zoo/keeper.py.source.html"))
+    page.locator("a", has_text="Animal").first.click()
+    page.wait_for_url("**/animals.py*.html#*")
+    assert page.evaluate("document.querySelector(':target') !== null")
+    assert "Animal" in page.locator(":target").inner_text()
+
+
+def test_a_line_of_the_source_can_be_addressed(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.source.html") + "#L20")
+    assert page.evaluate("document.getElementById('L20').getBoundingClientRect().top >= 0")
+
+
+def test_every_part_of_a_page_can_be_reached_by_keyboard(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.html"))
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('href') || ''"))
+    assert any("animals.py.source.html" in link for link in seen)
+
+
+def test_the_keyword_index_filters_as_one_types(html, page):
+    page.goto(url(html, "kw-keywords.html"))
+    box = page.locator("input.kw-search, input[type=search].kw-filter, .kw-filter input").first
+    box.fill("squ")
+    page.locator("a", has_text="Square").first.wait_for()
+    assert page.locator("a", has_text="Animal").locator("visible=true").count() == 0
+
+
+def test_everything_is_there_without_scripts(html, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url(html, "kw-keywords.html"))
+    assert page.get_by_text("Square").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["kwindex/src/zoo/animals.py.html", "kwindex/src/zoo/index.html", "kw-keywords.html"])
+def test_a_narrow_screen_needs_no_sideways_scrolling(html, page, name):
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.goto(url(html, name))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
