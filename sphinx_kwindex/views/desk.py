@@ -1,0 +1,72 @@
+"""What every view works from, and how it links to files, folders, definitions, lines and usages."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_kwindex.blocks import Link, LinkTarget, PageTarget
+from sphinx_kwindex.model.kinds import Kind
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.docnames import Docnames
+    from sphinx_kwindex.model.rows import Entry, FileRow
+    from sphinx_kwindex.model.settings import Settings
+    from sphinx_kwindex.store import Reader
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """The index, the settings, and the names of the pages."""
+
+    reader: "Reader"
+    settings: "Settings"
+    docnames: "Docnames"
+
+    def shows(self, entry: "Entry") -> bool:
+        """Tell whether the page of its file shows a keyword."""
+        keyword = entry.keyword
+        return keyword.visibility in self.settings.visibility and keyword.kind in self.settings.kinds
+
+    def definition(self, entry: "Entry") -> PageTarget:
+        """Return where a keyword is described: on the page of its file, else its line."""
+        docname = self.docnames.file(entry.file)
+        if entry.keyword.kind is Kind.MODULE:
+            return PageTarget(docname)
+        return PageTarget(docname, entry.anchor) if self.shows(entry) else self.place(entry)
+
+    def place(self, entry: "Entry") -> PageTarget:
+        """Return the line that defines a keyword; without source pages, where it is described."""
+        if self.settings.source_pages:
+            return PageTarget(self.docnames.source(entry.file), entry.anchor)
+        return PageTarget(self.docnames.file(entry.file), entry.anchor if self.shows(entry) else "")
+
+    def line(self, path: str, line: int) -> LinkTarget:
+        """Return a line of a file; without source pages, the page of the file."""
+        if self.settings.source_pages:
+            return PageTarget(self.docnames.source(path), f"L{line}")
+        return PageTarget(self.docnames.file(path))
+
+    def file_link(self, path: str, *, text: str = "") -> Link:
+        """Link to the page of a file, by its path or by ``text``."""
+        return Link(text or path, PageTarget(self.docnames.file(path)))
+
+    def folder_link(self, folder: str, *, text: str = "") -> Link:
+        """Link to the page of a folder, by its path or by ``text``."""
+        return Link(text or f"{folder}/", PageTarget(self.docnames.folder(folder)))
+
+    def line_link(self, path: str, line: int) -> Link:
+        """Link to a line by its number."""
+        return Link(str(line), self.line(path, line), code=False, style="line")
+
+    def forge(self, row: "FileRow") -> str:
+        """Return the address of a file on its forge at the built commit, empty where none is configured."""
+        if not self.settings.forge:
+            return ""
+        path = quote(row.repository_path or row.path)
+        url = self.settings.forge.format(commit=self.settings.commit, path=path, start=1, end=1)
+        return url.partition("#")[0]
+
+
+def name_of(row: "FileRow") -> str:
+    """Return the last part of a path."""
+    return row.path.rpartition("/")[2]

@@ -1,0 +1,78 @@
+"""What a file is: its metadata, its purpose, its text."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sphinx_kwindex.blocks import (
+    Block,
+    Code,
+    Fields,
+    Inline,
+    Link,
+    PageTarget,
+    Paragraph,
+    Query,
+    Source,
+    Text,
+    UrlTarget,
+)
+from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.wording import WHAT_A_FILE_IS, bytes_in_words, counted
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.model.rows import FileRow
+
+TYPES = {
+    FileType.PYTHON: "Python",
+    FileType.STUB: "Python stub",
+    FileType.MARKDOWN: "Markdown",
+    FileType.RESTRUCTUREDTEXT: "reStructuredText",
+}
+USUAL_ENCODINGS = {"utf-8", "utf8", "ascii", "us-ascii", ""}
+
+
+def file_metadata(query: Query, desk: Desk) -> tuple[Block, ...]:
+    """Return the path, module, type, size and encoding of a file, and where its text is."""
+    row = desk.reader.file(query.subject)
+    return () if row is None else (Fields(tuple(_rows(row, desk))),)
+
+
+def file_purpose(query: Query, desk: Desk) -> tuple[Block, ...]:
+    """Return what the file says of itself first, else what it is."""
+    row = desk.reader.file(query.subject)
+    words = "" if row is None else row.summary or WHAT_A_FILE_IS.get(row.role, "")
+    return (Paragraph((Text(words),), "purpose"),) if words else ()
+
+
+def file_source(query: Query, desk: Desk) -> tuple[Block, ...]:
+    """Return the text of a file."""
+    return () if desk.reader.file(query.subject) is None else (Source(query.subject),)
+
+
+def _rows(row: "FileRow", desk: Desk) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    forge = desk.forge(row)
+    yield "Path", (Link(row.path, UrlTarget(forge)) if forge else Code(row.path),)
+    if row.module:
+        yield "Module", (Code(row.module),)
+    yield "Type", (Text(_type(row)),)
+    yield "Size", (Text(f"{bytes_in_words(row.size)}, {counted(row.lines, 'line')}"),)
+    if row.encoding.casefold().replace("_", "-") not in USUAL_ENCODINGS:
+        yield "Encoding", (Text(row.encoding),)
+    if desk.settings.source_pages:
+        yield (
+            "Source",
+            (Link("highlighted, with every name linked", PageTarget(desk.docnames.source(row.path)), code=False),),
+        )
+
+
+def _type(row: "FileRow") -> str:
+    role = WHAT_A_FILE_IS.get(row.role, "").lower()
+    name = TYPES.get(row.type) or _by_name(row.path)
+    return f"{name}, {role}" if role and row.summary and row.type is FileType.PYTHON else name
+
+
+def _by_name(path: str) -> str:
+    name = path.rpartition("/")[2]
+    stem, dot, extension = name.rpartition(".")
+    return f"{extension} file" if stem and dot else "Text"

@@ -1,0 +1,87 @@
+"""The outline of a file: every definition in source order, each the anchor of its keyword."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_kwindex.blocks import Block, Item, Listing, Paragraph, Query, Text
+from sphinx_kwindex.model.kinds import Kind
+from sphinx_kwindex.views import entries
+from sphinx_kwindex.views.desk import Desk
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.model.links import ResolvedBase
+    from sphinx_kwindex.model.rows import Entry
+
+# Beyond so many definitions a page shows names only, so that it stays under its size.
+TERSE = 1500
+
+
+@dataclass(slots=True)
+class Branch:
+    """A keyword and those defined inside it."""
+
+    entry: "Entry"
+    inner: list["Branch"] = field(default_factory=list)
+
+
+def file_outline(query: Query, desk: Desk) -> tuple[Block, ...]:
+    """Return the classes with their members, functions and data of a file."""
+    shown = [entry for entry in desk.reader.keywords(query.subject) if _listed(entry, desk)]
+    if not shown:
+        return ()
+    branches = grow(shown)
+    if len(shown) > TERSE:
+        return (Listing(tuple(_terse(branches, desk)), "outline"),)
+    uses = dict(desk.reader.usage_counts(query.subject))
+    bases: dict[str, tuple[ResolvedBase, ...]] = {}
+    for base in desk.reader.bases(query.subject):
+        bases[base.qualname] = (*bases.get(base.qualname, ()), base)
+    return (Listing(tuple(_items(branches, desk, uses, bases)), "outline"),)
+
+
+def grow(shown: Iterable["Entry"]) -> list[Branch]:
+    """Put each keyword under the one whose qualified name it continues; source order is kept."""
+    top: list[Branch] = []
+    latest: dict[str, Branch] = {}
+    for entry in shown:
+        branch = Branch(entry)
+        parent = latest.get(_parent(entry.keyword.qualname))
+        (top if parent is None else parent.inner).append(branch)
+        latest[entry.keyword.qualname] = branch
+    return top
+
+
+def _listed(entry: "Entry", desk: Desk) -> bool:
+    return entry.keyword.kind is not Kind.MODULE and desk.shows(entry)
+
+
+def _parent(qualname: str) -> str:
+    return qualname.rpartition(".")[0].removesuffix(".<locals>")
+
+
+def _items(
+    branches: Iterable[Branch],
+    desk: Desk,
+    uses: Mapping[str, int],
+    bases: Mapping[str, tuple["ResolvedBase", ...]],
+) -> Iterator[Item]:
+    for branch in branches:
+        entry = branch.entry
+        line = (*entries.head(entry, desk, bases.get(entry.keyword.qualname, ())), *entries.links(entry, desk, uses))
+        inner = tuple(_items(branch.inner, desk, uses, bases))
+        yield Item(line, tuple(_below(entry, inner)), entry.anchor, entries.style(entry))
+
+
+def _below(entry: "Entry", inner: tuple[Item, ...]) -> Iterator[Block]:
+    if entry.keyword.summary:
+        yield Paragraph((Text(entry.keyword.summary),), "summary")
+    if inner:
+        yield Listing(inner, "outline")
+
+
+def _terse(branches: Iterable[Branch], desk: Desk) -> Iterator[Item]:
+    for branch in branches:
+        inner = tuple(_terse(branch.inner, desk))
+        blocks = (Listing(inner, "outline"),) if inner else ()
+        yield Item((entries.name_link(branch.entry, desk),), blocks, branch.entry.anchor)
