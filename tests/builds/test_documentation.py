@@ -1,9 +1,14 @@
 """The documentation says what the code does, and its examples run."""
 
+import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from builds.links import flaws
+from sphinx_kwindex.directives import DIRECTIVES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -12,3 +17,40 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_the_reference_follows_from_the_code(page):
     render = runpy.run_path(str(DOCS / "generate.py"))["PAGES"][page]
     assert (DOCS / "reference" / page).read_text(encoding="utf-8") == render(), "run python docs/generate.py"
+
+
+def test_the_reference_names_every_directive_with_its_options():
+    text = (DOCS / "reference" / "directives.md").read_text(encoding="utf-8")
+    public = {name: directive for name, directive in DIRECTIVES.items() if name != "kwindex-page"}
+    assert [name for name in public if f"\n`{name}`\n: " not in text] == []
+    options = {option for directive in public.values() for option in directive.option_spec}
+    assert [option for option in options if f"`:{option}:`" not in text] == []
+
+
+def test_the_tutorial_works_as_it_is_written(tmp_path):
+    *files, (added, text) = captioned(DOCS / "tutorial.md")
+    for name, content in files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    run_sphinx(tmp_path)
+    with (tmp_path / added.removesuffix(" (added)")).open("a", encoding="utf-8") as page:
+        page.write("\n" + text)
+    assert "0 added, 1 changed, 0 removed" in run_sphinx(tmp_path)
+    assert "Say hello." in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert flaws(tmp_path / "out") == []
+
+
+def captioned(page):
+    """The code blocks of a page that are files, each with its name."""
+    pattern = r"^(`{3,})\{code-block\} \w+\n:caption: (.+)\n\n(.*?)^\1$"
+    return [
+        (name, text)
+        for _, name, text in re.findall(pattern, page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    ]
+
+
+def run_sphinx(folder):
+    command = [sys.executable, "-m", "sphinx", "-W", "docs", "out"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout

@@ -5,7 +5,12 @@ import zlib
 import pytest
 from builds.links import flaws
 
-INVENTORY = "# Sphinx inventory version 2\n# Project: Python\n# Version: 3\n# The remainder of this file is compressed using zlib.\n"
+INVENTORY = """\
+# Sphinx inventory version 2
+# Project: Python
+# Version: 3
+# The remainder of this file is compressed using zlib.
+"""
 OBJECTS = (
     "json py:module 0 library/json.html#module-$ -\n"
     "dataclasses.dataclass py:function 1 library/dataclasses.html#$ -\n"
