@@ -1,0 +1,34 @@
+"""The names that one file uses, each with what it is bound to in this file, by Python's scope rules."""
+
+from collections.abc import Sequence
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.uses import annotations, expressions
+from sphinx_kwindex.analysis.python.uses.exported import note_exported
+from sphinx_kwindex.analysis.python.uses.statements import run
+from sphinx_kwindex.analysis.python.uses.walk import Walk
+from sphinx_kwindex.model.facts import Import
+from sphinx_kwindex.model.uses import Uses
+
+__all__ = ["uses_of"]
+
+# Imported for the handlers that they register.
+_REGISTERED = (annotations, expressions)
+
+
+def uses_of(module: nodes.Module, text: str, imports: Sequence[Import]) -> Uses:
+    """All names in use in a module.
+
+    Args:
+        module: the tree, parsed sealed.
+        text: what it was parsed from.
+        imports: the imports of the file; terms refer to them by index.
+    """
+    walk = Walk(module, text, imports, run)
+    run(walk, module.body)
+    while walk.later:
+        walk.later.popleft()()
+    note_exported(walk, module)
+    walk.complete()
+    return walk.forest.freeze()

@@ -1,0 +1,276 @@
+"""Expressions: note the names in them and say what the expression stands for."""
+
+from typing import Any
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
+from sphinx_kwindex.analysis.python.uses.narrowing import narrow
+from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
+from sphinx_kwindex.analysis.python.uses.terms import ANNOTATION, BASE, CALL, READ, WRITE, Term
+from sphinx_kwindex.analysis.python.uses.walk import EXACT_FSTRINGS, Walk
+
+
+def assign(walk: Walk, target: Any, value: Term | None) -> None:
+    """Let the target of an assignment stand for ``value``."""
+    if target.__class__ is nodes.AssignName:
+        assign_name(walk, target, value)
+    elif target.__class__ is nodes.AssignAttr:
+        _assign_attribute(walk, target, value)
+    elif isinstance(target, nodes.Tuple | nodes.List):
+        for index, element in enumerate(target.elts):
+            assign(walk, element, None if value is None else value.then(f"[{index}]"))
+    elif isinstance(target, nodes.Starred):
+        assign(walk, target.value, None)
+    else:
+        evaluate(walk, target, WRITE)
+
+
+def assign_name(walk: Walk, node: Any, value: Term | None) -> None:
+    """Bind a name: to its keyword in a module or class, to the value itself in a function."""
+    scope, name = walk.scope, node.name
+    if scope.kind is ScopeKind.FUNCTION or scope.kind is ScopeKind.COMPREHENSION:
+        if name in scope.names or scope.kind is ScopeKind.COMPREHENSION:
+            scope.bind(name, None if value is None else value.quiet())
+        else:
+            walk.note(scope.lookup(name), node.lineno, node.col_offset, WRITE)
+        return
+    scope.bind(name, walk.keyword(name))
+    if value is not None:
+        walk.forest.give(scope.prefix + name, [value.quiet()])
+
+
+def own_attribute(base: Term | None, name: str) -> str | None:
+    """The qualname of the keyword that ``self.name = …`` defines."""
+    if base is None or not base.step.startswith(("self:", "cls:")):
+        return None
+    return f"{base.step.partition(':')[2]}.{name}"
+
+
+def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
+    base = evaluate(walk, node.expr)
+    _attribute_of(walk, base, node, WRITE)
+    qualname = own_attribute(base, node.attrname)
+    if qualname is not None and value is not None:
+        walk.forest.give(qualname, [value.quiet()])
+
+
+def _name(walk: Walk, node: Any, kind: int) -> Term | None:
+    term = walk.scope.lookup(node.name)
+    if term is not None and term.places is not None and not (walk.doubtful and _misplaced(walk, node)):
+        term.places += (node.lineno, node.col_offset, kind)
+    return term
+
+
+def _misplaced(walk: Walk, node: Any) -> bool:
+    return not walk.stands(node.lineno, node.col_offset, node.name)
+
+
+def _attribute(walk: Walk, node: Any, kind: int) -> Term | None:
+    return _attribute_of(walk, evaluate(walk, node.expr), node, kind)
+
+
+def _attribute_of(walk: Walk, base: Term | None, node: Any, kind: int) -> Term | None:
+    if base is None:
+        walk.forest.unknown += 1
+        return None
+    name = node.attrname
+    term = base.attribute(name)
+    line, column = node.end_lineno, node.end_col_offset - walk.width(name)
+    if term.places is not None and not (walk.doubtful and not walk.stands(line, column, name)):
+        term.places += (line, column, kind)
+    return term
+
+
+def _call(walk: Walk, node: Any, kind: int) -> Term | None:
+    called = evaluate(walk, node.func, CALL if kind == READ else kind)
+    if called is not None and called.step in _SPECIAL:
+        return _SPECIAL[called.step](walk, node, kind)
+    if called is not None and node.args and _last_name(node.func) == "cast":
+        return _cast(walk, node)
+    evaluate_all(walk, node.args)
+    for keyword in node.keywords:
+        evaluate(walk, keyword.value)
+    return None if called is None else called.then("()")
+
+
+def _cast(walk: Walk, node: Any) -> Term | None:
+    term = annotate(walk, node.args[0])
+    evaluate_all(walk, node.args[1:])
+    return term
+
+
+def _super(walk: Walk, node: Any, _kind: int) -> Term | None:
+    evaluate_all(walk, node.args)
+    scope: Scope | None = walk.scope
+    while scope is not None and (scope.owner is None or scope.kind is ScopeKind.CLASS):
+        scope = scope.outer
+    return None if scope is None else walk.forest.head(f"super:{scope.owner}", 0)
+
+
+def _type(walk: Walk, node: Any, _kind: int) -> Term | None:
+    terms = evaluate_all(walk, node.args)
+    return terms[0].then("type") if len(terms) == 1 and terms[0] is not None else None
+
+
+def _next(walk: Walk, node: Any, _kind: int) -> Term | None:
+    terms = evaluate_all(walk, node.args)
+    return terms[0].then("each") if terms and terms[0] is not None else None
+
+
+def _same(walk: Walk, node: Any, _kind: int) -> Term | None:
+    terms = evaluate_all(walk, node.args)
+    for keyword in node.keywords:
+        evaluate(walk, keyword.value)
+    return terms[0] if terms else None
+
+
+_SPECIAL: dict[str, Expression] = {
+    "global:super": _super,
+    "global:type": _type,
+    "global:next": _next,
+    **dict.fromkeys(
+        ("global:iter", "global:list", "global:reversed", "global:set", "global:sorted", "global:tuple"), _same
+    ),
+}
+
+
+def _last_name(node: Any) -> str:
+    return str(getattr(node, "attrname", None) or getattr(node, "name", ""))
+
+
+def _subscript(walk: Walk, node: Any, kind: int) -> Term | None:
+    base = evaluate(walk, node.value, kind)
+    if kind in {ANNOTATION, BASE}:
+        annotate(walk, node.slice)
+    else:
+        evaluate(walk, node.slice)
+    if base is None or isinstance(node.slice, nodes.Slice):
+        return None if base is None else base.quiet()
+    index = node.slice.value if isinstance(node.slice, nodes.Const) else None
+    return base.then(f"[{index}]" if type(index) is int and index >= 0 else "[]")
+
+
+def _await(walk: Walk, node: Any, _kind: int) -> Term | None:
+    term = evaluate(walk, node.value)
+    return None if term is None else term.then("await")
+
+
+def _choice(walk: Walk, node: Any, _kind: int) -> Term | None:
+    evaluate(walk, node.test)
+    terms = evaluate_all(walk, (node.body, node.orelse))
+    return walk.forest.union(term.quiet() for term in terms if term is not None)
+
+
+def _either(walk: Walk, node: Any, _kind: int) -> Term | None:
+    terms = evaluate_all(walk, node.values)
+    return walk.forest.union(term.quiet() for term in terms if term is not None)
+
+
+def _walrus(walk: Walk, node: Any, _kind: int) -> Term | None:
+    term = evaluate(walk, node.value)
+    inner, walk.scope = walk.scope, walk.scope.binder()
+    assign_name(walk, node.target, term)
+    walk.scope = inner
+    return None if term is None else term.quiet()
+
+
+def _list(walk: Walk, node: Any, _kind: int) -> Term | None:
+    known = [term for term in evaluate_all(walk, node.elts) if term is not None]
+    return walk.forest.union(term.quiet().then("list") for term in known[:3])
+
+
+def _tuple(walk: Walk, node: Any, _kind: int) -> Term | None:
+    terms = evaluate_all(walk, node.elts)
+    return walk.forest.tuple_of(None if term is None else term.quiet() for term in terms) if any(terms) else None
+
+
+def _dict(walk: Walk, node: Any, _kind: int) -> Term | None:
+    pairs = [evaluate_all(walk, pair) for pair in node.items]
+    keys = walk.forest.union(key.quiet() for key, _ in pairs[:3] if key is not None)
+    values = walk.forest.union(value.quiet() for _, value in pairs[:3] if value is not None)
+    return walk.forest.dict_of(keys, values) if keys or values else None
+
+
+def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
+    arguments = node.args
+    defaults = evaluate_all(walk, (*(arguments.defaults or ()), *arguments.kw_defaults))
+    del defaults
+    outer = walk.scope
+    # The scope of a lambda is walked at once, while names around it still change: nothing of them is remembered.
+    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, node.locals, prefix=outer.prefix)
+    for name in node.locals:
+        walk.scope.bind(name, None)
+    term = evaluate(walk, node.body)
+    walk.scope = outer
+    return None if term is None else term.quiet().then("returns")
+
+
+def _comprehension(walk: Walk, node: Any, _kind: int) -> Term | None:
+    outer = walk.scope
+    first = evaluate(walk, node.generators[0].iter)
+    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, node.locals, prefix=outer.prefix)
+    for index, generator in enumerate(node.generators):
+        iterated = evaluate(walk, generator.iter) if index else first
+        assign(walk, generator.target, None if iterated is None else iterated.then("each"))
+        for test in generator.ifs:
+            evaluate(walk, test)
+            narrow(walk, test)
+    term = _element(walk, node)
+    walk.scope = outer
+    return term
+
+
+def _element(walk: Walk, node: Any) -> Term | None:
+    if node.__class__ is nodes.DictComp:
+        key, value = evaluate_all(walk, (node.key, node.value))
+        return walk.forest.dict_of(key and key.quiet(), value and value.quiet()) if key or value else None
+    term = evaluate(walk, node.elt)
+    return None if term is None else term.quiet().then("list")
+
+
+def _fstring(walk: Walk, node: Any, _kind: int) -> None:
+    doubtful = walk.doubtful
+    walk.doubtful = doubtful or not EXACT_FSTRINGS
+    evaluate_all(walk, node.values)
+    walk.doubtful = doubtful
+
+
+def _yield(walk: Walk, node: Any, _kind: int) -> None:
+    term = evaluate(walk, node.value)
+    walk.scope.binder().results.append(None if term is None else term.quiet().then("list"))
+
+
+def _yield_from(walk: Walk, node: Any, _kind: int) -> None:
+    term = evaluate(walk, node.value)
+    walk.scope.binder().results.append(None if term is None else term.quiet())
+
+
+def _nothing(_walk: Walk, _node: Any, _kind: int) -> None:
+    pass
+
+
+_HANDLERS: dict[type, Expression] = {
+    nodes.Name: _name,
+    nodes.Attribute: _attribute,
+    nodes.Call: _call,
+    nodes.Const: _nothing,
+    nodes.Subscript: _subscript,
+    nodes.Await: _await,
+    nodes.IfExp: _choice,
+    nodes.BoolOp: _either,
+    nodes.NamedExpr: _walrus,
+    nodes.List: _list,
+    nodes.Set: _list,
+    nodes.Tuple: _tuple,
+    nodes.Dict: _dict,
+    nodes.Lambda: _lambda,
+    nodes.ListComp: _comprehension,
+    nodes.SetComp: _comprehension,
+    nodes.GeneratorExp: _comprehension,
+    nodes.DictComp: _comprehension,
+    nodes.JoinedStr: _fstring,
+    nodes.Yield: _yield,
+    nodes.YieldFrom: _yield_from,
+}
+EXPRESSIONS.update(_HANDLERS)

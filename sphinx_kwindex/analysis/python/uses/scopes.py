@@ -1,0 +1,144 @@
+"""Which term a name stands for, by Python's own scope rules, at the point where the walk is."""
+
+from collections.abc import Callable, Collection, Iterable
+from enum import Enum, auto
+
+from sphinx_kwindex.analysis.python.uses.terms import Forest, Term
+
+
+class ScopeKind(Enum):
+    """What opens the scope; names of a class body are not seen from scopes inside it."""
+
+    MODULE = auto()
+    CLASS = auto()
+    FUNCTION = auto()
+    COMPREHENSION = auto()
+    TYPES = auto()
+
+
+_MISSING = object()
+_State = dict[str, object]
+
+
+class Scope:
+    """The names of one scope and the terms they stand for now.
+
+    ``names`` are all that the scope binds anywhere; ``prefix`` goes before the qualname of a keyword defined here;
+    ``owner`` is the qualname of the class whose body this is, or whose method. ``declared`` says what a name of the
+    module stands for that has not been reached yet.
+    """
+
+    __slots__ = (
+        "_cache",
+        "_state",
+        "_trail",
+        "declared",
+        "forest",
+        "kind",
+        "names",
+        "outer",
+        "owner",
+        "prefix",
+        "results",
+    )
+
+    def __init__(
+        self,
+        forest: Forest,
+        kind: ScopeKind,
+        outer: "Scope | None",
+        names: Collection[str],
+        *,
+        prefix: str = "",
+        owner: str | None = None,
+    ) -> None:
+        self.forest = forest
+        self.kind = kind
+        self.outer = outer
+        self.names = names
+        self.prefix = prefix
+        self.owner = owner
+        self.declared: Callable[[str], Term | None] | None = None
+        self.results: list[Term | None] = []
+        self._state: _State = {}
+        self._trail: _State | None = None
+        self._cache: dict[str, Term | None] = {}
+
+    def lookup(self, name: str) -> Term | None:
+        """The term that ``name`` stands for here; ``None`` for a local variable of which nothing is known."""
+        found = self._state.get(name, _MISSING)
+        if found is not _MISSING:
+            return found  # type: ignore[return-value]  # the state holds terms and the mark above
+        if self.kind is not ScopeKind.FUNCTION:
+            return self._lookup_outside(name)
+        if name in self.names:
+            return None
+        if name not in self._cache:
+            self._cache[name] = self._lookup_outside(name)
+        return self._cache[name]
+
+    def bind(self, name: str, term: Term | None) -> None:
+        """Let ``name`` stand for ``term`` from here on."""
+        if self._trail is not None:
+            self._trail.setdefault(name, self._state.get(name, _MISSING))
+        self._state[name] = term
+
+    def unbind(self, name: str) -> None:
+        """Forget ``name``, which ``del`` took away."""
+        if self._trail is not None:
+            self._trail.setdefault(name, self._state.get(name, _MISSING))
+        self._state.pop(name, None)
+
+    def binder(self) -> "Scope":
+        """The scope in which a walrus binds."""
+        scope = self
+        while scope.kind is ScopeKind.COMPREHENSION and scope.outer is not None:
+            scope = scope.outer
+        return scope
+
+    def branches(self, ways: Iterable[Callable[[], bool]]) -> bool:
+        """Take several ways of which one will be taken, and go on with what is true after any of them.
+
+        Each way says whether it ends here, by ``return`` or the like. Returns whether all do.
+        """
+        before, ends = self._trail, []
+        for way in ways:
+            self._trail = {}
+            finished = way()
+            ends.append((finished, {name: self._state.get(name, _MISSING) for name in self._trail}))
+            self._undo()
+        self._trail = before
+        open_ends = [end for finished, end in ends if not finished]
+        self._merge(open_ends or [end for _, end in ends], {name for _, end in ends for name in end})
+        return not open_ends
+
+    def _undo(self) -> None:
+        for name, old in (self._trail or {}).items():
+            if old is _MISSING:
+                self._state.pop(name, None)
+            else:
+                self._state[name] = old
+
+    def _merge(self, ends: list[_State], names: set[str]) -> None:
+        for name in sorted(names):
+            values = [end.get(name, self._state.get(name, _MISSING)) for end in ends]
+            terms = [value for value in values if isinstance(value, Term)]
+            if terms:
+                self.bind(name, self.forest.union(terms))
+            elif any(value is None for value in values):
+                self.bind(name, None)
+            else:
+                self.unbind(name)
+
+    def _lookup_outside(self, name: str) -> Term | None:
+        scope: Scope = self
+        while scope.outer is not None:
+            scope = scope.outer
+            found = _MISSING if scope.kind is ScopeKind.CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
+            if found is not _MISSING:
+                return found  # type: ignore[return-value]  # as above
+            if scope.kind is ScopeKind.FUNCTION and name in scope.names:
+                return None
+        if scope.declared is not None and name in scope.names:
+            return scope.declared(name)
+        return self.forest.head(f"global:{name}", len(name))

@@ -1,0 +1,245 @@
+"""Statements: follow the ways that control can take, and bind names as the interpreter would."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.uses.definitions import define_class, define_function, define_type_alias
+from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
+from sphinx_kwindex.analysis.python.uses.expressions import assign
+from sphinx_kwindex.analysis.python.uses.narrowing import narrow, narrow_to
+from sphinx_kwindex.analysis.python.uses.patterns import match
+from sphinx_kwindex.analysis.python.uses.scopes import ScopeKind
+from sphinx_kwindex.analysis.python.uses.terms import EXCEPT, READ, WRITE, Term
+from sphinx_kwindex.analysis.python.uses.walk import Walk
+
+Statement = Callable[[Walk, Any], bool]
+"""Reads a statement; returns whether control does not go on after it."""
+
+
+def run(walk: Walk, body: Sequence[nodes.NodeNG]) -> bool:
+    """Read statements in order; returns whether control does not reach their end."""
+    finished = False
+    for statement in body:
+        handler = _HANDLERS.get(statement.__class__)
+        if handler is not None:
+            finished = handler(walk, statement) or finished
+        else:
+            for child in statement.get_children():
+                evaluate(walk, child)
+    return finished
+
+
+def _expression(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.value)
+    return False
+
+
+def _assign(walk: Walk, node: Any) -> bool:
+    value = evaluate(walk, node.value)
+    for target in node.targets:
+        assign(walk, target, value)
+    return False
+
+
+def _annotated(walk: Walk, node: Any) -> bool:
+    term = annotate(walk, node.annotation)
+    value = evaluate(walk, node.value)
+    if _is_alias(node.annotation):
+        term = value
+    if node.value is not None or isinstance(node.target, nodes.AssignAttr) or walk.scope.kind is not ScopeKind.FUNCTION:
+        assign(walk, node.target, term or value)
+    elif isinstance(node.target, nodes.AssignName):
+        walk.scope.bind(node.target.name, term)
+    return False
+
+
+def _is_alias(annotation: Any) -> bool:
+    name = getattr(annotation, "attrname", None) or getattr(annotation, "name", None)
+    return name == "TypeAlias"
+
+
+def _augmented(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.value)
+    target: Any = node.target
+    if isinstance(target, nodes.AssignName):
+        walk.note(walk.scope.lookup(target.name), target.lineno, target.col_offset, WRITE)
+    elif isinstance(target, nodes.AssignAttr):
+        assign(walk, target, None)
+    else:
+        evaluate(walk, target)
+    return False
+
+
+def _delete(walk: Walk, node: Any) -> bool:
+    target: Any
+    for target in node.targets:
+        if isinstance(target, nodes.DelName):
+            walk.note(walk.scope.lookup(target.name), target.lineno, target.col_offset, READ)
+            walk.scope.unbind(target.name)
+        elif isinstance(target, nodes.DelAttr):
+            assign(walk, target, None)
+        else:
+            evaluate(walk, target)
+    return False
+
+
+def _import(walk: Walk, node: Any) -> bool:
+    for name, alias in node.names:
+        if name != "*":
+            bound = alias or (name.partition(".")[0] if isinstance(node, nodes.Import) else name)
+            walk.scope.bind(bound, walk.imported(node, name, alias))
+    return False
+
+
+def _return(walk: Walk, node: Any) -> bool:
+    term = evaluate(walk, node.value)
+    walk.scope.results.append(None if term is None else term.quiet())
+    return True
+
+
+def _raise(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.exc)
+    evaluate(walk, node.cause)
+    return True
+
+
+def _jump(_walk: Walk, _node: Any) -> bool:
+    return True
+
+
+def _assert(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.test)
+    evaluate(walk, node.fail)
+    narrow(walk, node.test)
+    return False
+
+
+def _if(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.test)
+    narrowed: dict[str, tuple[Term | None, Term | None]] = {}
+    open_ways: list[bool] = []
+
+    def way(body: list[nodes.NodeNG], *, holds: bool) -> bool:
+        before = narrow(walk, node.test, holds=holds)
+        during = {name: walk.scope.lookup(name) for name in before}
+        finished = run(walk, body)
+        narrowed.update(
+            (name, (old, walk.scope.lookup(name)))
+            for name, old in before.items()
+            if walk.scope.lookup(name) is during[name]
+        )
+        open_ways.append(not finished)
+        return finished
+
+    finished = walk.scope.branches((partial(way, node.body, holds=True), partial(way, node.orelse, holds=False)))
+    if all(open_ways):
+        for name, (old, _) in narrowed.items():
+            walk.scope.bind(name, old)
+    return finished
+
+
+def _for(walk: Walk, node: Any) -> bool:
+    term = evaluate(walk, node.iter)
+    assign(walk, node.target, None if term is None else term.then("each"))
+    walk.scope.branches((partial(run, walk, node.body), _not_at_all))
+    run(walk, node.orelse)
+    return False
+
+
+def _while(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.test)
+    walk.scope.branches((partial(_while_body, walk, node), _not_at_all))
+    run(walk, node.orelse)
+    return False
+
+
+def _while_body(walk: Walk, node: Any) -> bool:
+    before = narrow(walk, node.test)
+    finished = run(walk, node.body)
+    for name, old in before.items():
+        walk.scope.bind(name, old)
+    return finished
+
+
+def _not_at_all() -> bool:
+    return False
+
+
+def _with(walk: Walk, node: Any) -> bool:
+    for manager, target in node.items:
+        term = evaluate(walk, manager)
+        if target is not None:
+            assign(walk, target, None if term is None else term.then("with"))
+    return run(walk, node.body)
+
+
+def _try(walk: Walk, node: Any) -> bool:
+    ways = [partial(run, walk, [*node.body, *node.orelse])]
+    ways.extend(partial(_handler, walk, handler) for handler in node.handlers)
+    finished = walk.scope.branches(ways)
+    return run(walk, node.finalbody) or finished
+
+
+def _handler(walk: Walk, node: Any) -> bool:
+    classes: list[Any] = node.type.elts if isinstance(node.type, nodes.Tuple) else [node.type]
+    terms = [evaluate(walk, one, EXCEPT) for one in classes]
+    if node.name is not None:
+        assign(walk, node.name, walk.forest.union(term.then("new") for term in terms if term is not None))
+    finished = run(walk, node.body)
+    if node.name is not None:
+        walk.scope.unbind(node.name.name)
+    return finished
+
+
+def _match(walk: Walk, node: Any) -> bool:
+    evaluate(walk, node.subject)
+    ways: list[Callable[[], bool]] = [partial(_case, walk, node.subject, case) for case in node.cases]
+    return walk.scope.branches([*ways, _not_at_all])
+
+
+def _case(walk: Walk, subject: Any, case: Any) -> bool:
+    before = narrow_to(walk, subject, match(walk, case.pattern))
+    evaluate(walk, case.guard)
+    finished = run(walk, case.body)
+    for name, old in before.items():
+        walk.scope.bind(name, old)
+    return finished
+
+
+def _nothing(_walk: Walk, _node: Any) -> bool:
+    return False
+
+
+_HANDLERS: dict[type, Statement] = {
+    nodes.Expr: _expression,
+    nodes.Assign: _assign,
+    nodes.AnnAssign: _annotated,
+    nodes.AugAssign: _augmented,
+    nodes.Delete: _delete,
+    nodes.Import: _import,
+    nodes.ImportFrom: _import,
+    nodes.FunctionDef: define_function,
+    nodes.AsyncFunctionDef: define_function,
+    nodes.ClassDef: define_class,
+    nodes.TypeAlias: define_type_alias,
+    nodes.Return: _return,
+    nodes.Raise: _raise,
+    nodes.Assert: _assert,
+    nodes.If: _if,
+    nodes.For: _for,
+    nodes.AsyncFor: _for,
+    nodes.While: _while,
+    nodes.With: _with,
+    nodes.AsyncWith: _with,
+    nodes.Try: _try,
+    nodes.TryStar: _try,
+    nodes.Match: _match,
+    nodes.Continue: _jump,
+    nodes.Break: _jump,
+    nodes.Pass: _nothing,
+    nodes.Global: _nothing,
+    nodes.Nonlocal: _nothing,
+}
