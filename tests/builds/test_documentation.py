@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from builds.links import flaws
+
 from sphinx_kwindex.directives import DIRECTIVES
 
 DOCS = Path(__file__).parents[2] / "docs"
