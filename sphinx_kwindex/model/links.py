@@ -73,11 +73,12 @@ class FileLinks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a file is related.
+    """Why a file is related: what the related file is to the file whose list it stands in.
 
-    ``kind`` is one of ``imports``, ``imported-by``, ``test-of``, ``tested-by``, ``subclasses``, ``subclassed-by``,
-    ``same-package``, ``documents``, ``documented-by``, ``words``, ``history``, ``stub``; ``details`` are the names,
-    words or numbers it rests on, most telling first.
+    ``kind`` is one of ``imports`` (the related file imports that one), ``imported-by``, ``test-of``, ``tested-by``,
+    ``subclasses``, ``subclassed-by``, ``documents``, ``documented-by``, ``stub``, ``history``, ``words``,
+    ``same-package``. ``details`` are what it rests on, most telling first: names or words; for ``history`` how many
+    times both were changed together, and the day of the last time; for ``same-package`` the folder of both.
     """
 
     kind: str

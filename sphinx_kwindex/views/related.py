@@ -12,21 +12,20 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.links import Reason, Relation
     from sphinx_kwindex.model.rows import FileRow
 
-# What is said before the details; what stands after the bar follows them.
+# What is said before the details, which are names or words.
 REASONS = {
-    "imports": "imported here: ",
-    "imported-by": "imports ",
-    "test-of": "tested here: ",
-    "tested-by": "tests ",
-    "subclasses": "has the base of ",
-    "subclassed-by": "subclasses ",
-    "same-package": "same package",
-    "documents": "described here: ",
-    "documented-by": "describes ",
-    "words": "shared words: ",
-    "history": "changed together | times",
-    "stub": "stub",
+    "imports": "imports ",
+    "imported-by": "imported here: ",
+    "test-of": "tests ",
+    "tested-by": "tested here: ",
+    "subclasses": "subclasses ",
+    "subclassed-by": "has the base of a class here: ",
+    "documents": "describes ",
+    "documented-by": "described here: ",
+    "words": "words in common: ",
+    "stub": "stub of the same module",
 }
+WITHOUT_NAMES = {"test-of": "test of this file", "tested-by": "tested here"}
 MOST_DETAILS = 5
 
 
@@ -48,7 +47,7 @@ def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
     names: dict[str, list[str]] = {}
     for relation in desk.reader.relations(query.subject):
         for reason in relation.reasons:
-            if reason.kind == "tested-by":
+            if reason.kind == "test-of":
                 names.setdefault(relation.file, []).extend(reason.details)
     for importer in desk.reader.importers(query.subject):
         if importer.file in names or _is_test(importer.file, desk):
@@ -59,16 +58,24 @@ def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
 
 def reason_words(reason: "Reason") -> tuple[Inline, ...]:
     """Say one reason in words, with its first details."""
-    before, _, after = REASONS.get(reason.kind, f"{reason.kind} ").partition("|")
-    if not reason.details or reason.kind in {"same-package", "stub"}:
-        return (Text(before.rstrip(": ") + after),)
-    inlines: list[Inline] = [Text(before)]
-    plain = reason.kind in {"words", "history"}
+    if reason.kind == "history":
+        times, day = reason.details
+        return (Text(f"changed together {counted(int(times), 'time')}, last on {day}"),)
+    if reason.kind == "same-package":
+        return (Text(f"in the same folder, {reason.details[0] or 'the top'}"),)
+    if reason.kind == "stub" or not reason.details:
+        return (Text(WITHOUT_NAMES.get(reason.kind, REASONS[reason.kind])),)
+    return (Text(REASONS[reason.kind]), *_details(reason))
+
+
+def _details(reason: "Reason") -> Iterator[Inline]:
     for number, detail in enumerate(reason.details[:MOST_DETAILS]):
-        inlines += [Text(", ")] * bool(number)
-        inlines.append(Text(detail) if plain else Code(detail))
+        if number:
+            yield Text(", ")
+        yield Text(detail) if reason.kind == "words" else Code(detail)
     more = len(reason.details) - MOST_DETAILS
-    return (*inlines, Text(f" and {more} more" if more > 0 else after))
+    if more > 0:
+        yield Text(f" and {more} more")
 
 
 def _group_of(row: "FileRow") -> str:
