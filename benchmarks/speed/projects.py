@@ -1,0 +1,97 @@
+"""The projects that are built: the same files for every tool, the same theme, and a plain one for comparison."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from measure import Cost, run
+
+THEME = "alabaster"
+EDIT = "\n\ndef an_added_function():\n    '''Added by the benchmark.'''\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A Sphinx project in ``folder`` and how many processes build it."""
+
+    folder: Path
+    jobs: int
+
+    @property
+    def out(self) -> Path:
+        """The output folder; the doctrees lie in it, where Sphinx puts them by default."""
+        return self.folder / "out"
+
+    @property
+    def doctrees(self) -> Path:
+        """The doctree folder."""
+        return self.out / ".doctrees"
+
+    def build(self) -> Cost:
+        """Build on top of what is there."""
+        docs = str(self.folder / "docs")
+        return run([sys.executable, "-m", "sphinx", "-q", "-j", str(self.jobs), docs, str(self.out)])
+
+    def clean(self) -> None:
+        """Remove every output."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.folder / "docs" / "autoapi", ignore_errors=True)
+
+    def build_cold(self) -> Cost:
+        """Build from nothing."""
+        self.clean()
+        return self.build()
+
+    def pages(self) -> int:
+        """Count the pages that were written."""
+        return sum(1 for _ in self.out.rglob("*.html"))
+
+
+def copy_python(package: Path, target: Path) -> int:
+    """Copy the Python files of a package, and nothing else, to ``target / package.name``; return how many."""
+    files = sorted(path for path in package.rglob("*.py") if path.is_file())
+    for path in files:
+        place = target / package.name / path.relative_to(package)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    return len(files)
+
+
+def make(folder: Path, settings: str, index: str, jobs: int) -> Project:
+    """Write the documentation of a project."""
+    docs = folder / "docs"
+    docs.mkdir(parents=True, exist_ok=True)
+    (docs / "conf.py").write_text(f"html_theme = {THEME!r}\nproject = 'Benchmark'\n{settings}\n", encoding="utf-8")
+    (docs / "index.rst").write_text(f"Benchmark\n=========\n\n{index}\n", encoding="utf-8")
+    return Project(folder, jobs)
+
+
+def ours(folder: Path, package: Path, jobs: int = 1) -> Project:
+    """Make a project that uses this extension."""
+    settings = f"extensions = ['sphinx_kwindex']\nkwindex_sources = [{str(package)!r}]\nsuppress_warnings = ['kwindex']"
+    return make(folder, settings, ".. toctree::\n\n   kwindex/index", jobs)
+
+
+def autoapi(folder: Path, package: Path, jobs: int = 1) -> Project:
+    """Make a project that uses sphinx-autoapi."""
+    settings = (
+        f"extensions = ['autoapi.extension']\nautoapi_dirs = [{str(package)!r}]\n"
+        "suppress_warnings = ['autoapi', 'ref', 'docutils', 'toc', 'app']"
+    )
+    return make(folder, settings, "An index.", jobs)
+
+
+def plain(folder: Path, pages: int, jobs: int = 1) -> Project:
+    """Make a project of short hand-written pages that are in no toctree, the cheapest there is."""
+    project = make(folder, "", "An index.", jobs)
+    for number in range(pages - 3):  # the index, the general index and the search are pages too
+        text = f":orphan:\n\nPage {number}\n==========\n\nA paragraph.\n"
+        (folder / "docs" / f"page{number}.rst").write_text(text, encoding="utf-8")
+    return project
+
+
+def edited(file: Path) -> None:
+    """Add a function to a file."""
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(EDIT)
