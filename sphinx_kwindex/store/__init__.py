@@ -1,0 +1,8 @@
+"""One SQLite file that holds the whole index; the only stage with SQL."""
+
+from sphinx_kwindex.store.opening import FILENAME, StoreError
+from sphinx_kwindex.store.reading import Reader, close_readers, open_reader
+from sphinx_kwindex.store.rows import EncodedFile, encode_file
+from sphinx_kwindex.store.writing import Store
+
+__all__ = ["FILENAME", "EncodedFile", "Reader", "Store", "StoreError", "close_readers", "encode_file", "open_reader"]

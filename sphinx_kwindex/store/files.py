@@ -1,0 +1,79 @@
+"""Questions about files and folders."""
+
+import zlib
+
+from sphinx_kwindex.model.facts import CodeBlock, FileFacts, Observation, Problem
+from sphinx_kwindex.model.kinds import ProblemKind
+from sphinx_kwindex.model.links import Reason, Relation
+from sphinx_kwindex.model.rows import FileRow
+from sphinx_kwindex.store.codec import field, loads
+from sphinx_kwindex.store.query import FILE, Questions, file_of
+from sphinx_kwindex.store.rows import file_id
+
+
+class FileQuestions(Questions):
+    """What the store knows of files and folders."""
+
+    def files(self) -> tuple[FileRow, ...]:
+        """All files by path."""
+        return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file ORDER BY path")))
+
+    def file(self, path: str) -> FileRow | None:
+        """The file of this path."""
+        row = self._row(f"SELECT {FILE} FROM file WHERE path = ?", path)
+        return None if row is None else file_of(row)
+
+    def file_of_module(self, name: str) -> FileRow | None:
+        """The file that ``import name`` means; the stub where there is no other."""
+        order = "type = 'stub', NOT is_package, path"
+        row = self._row(f"SELECT {FILE} FROM file WHERE module = ? ORDER BY {order}", name)
+        return None if row is None else file_of(row)
+
+    def folders(self) -> tuple[str, ...]:
+        """Every folder that holds a source file somewhere below, by path; ``""`` is the top."""
+        return tuple(path for (path,) in self._rows("SELECT path FROM folder ORDER BY path"))
+
+    def subfolders(self, folder: str) -> tuple[str, ...]:
+        """The folders right in ``folder``, by path."""
+        return tuple(path for (path,) in self._rows("SELECT path FROM folder WHERE parent = ? ORDER BY path", folder))
+
+    def files_in(self, folder: str) -> tuple[FileRow, ...]:
+        """The files right in ``folder``, by path."""
+        return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file WHERE folder = ? ORDER BY path", folder)))
+
+    def text(self, path: str) -> str:
+        """The text of a file as it was analysed; empty where there is no such file."""
+        row = self._row("SELECT text FROM file WHERE path = ?", path)
+        return "" if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+
+    def relations(self, path: str) -> tuple[Relation, ...]:
+        """The files related to a file, closest first."""
+        query = "SELECT other, score, reasons FROM relation WHERE file = ? ORDER BY position"
+        return tuple(
+            Relation(file=other, score=score, reasons=loads(tuple[Reason, ...], reasons))
+            for other, score, reasons in self._rows(query, file_id(path))
+        )
+
+    def observations(self, path: str) -> tuple[Observation, ...]:
+        """The patterns seen in a file."""
+        return self._fact(path, "observations")
+
+    def code_blocks(self, path: str) -> tuple[CodeBlock, ...]:
+        """The pieces of code of a markup file."""
+        return self._fact(path, "code_blocks")
+
+    def mentions(self, path: str) -> tuple[tuple[str, int], ...]:
+        """The dotted names that a markup file sets as literals, with their lines."""
+        return self._fact(path, "mentions")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with files and folders, by place."""
+        query = "SELECT kind, file, line, message FROM problem ORDER BY file, line, kind, message"
+        return tuple(
+            Problem(kind=ProblemKind(kind), file=file, line=line, message=message)
+            for kind, file, line, message in self._rows(query)
+        )
+
+    def _fact(self, path: str, name: str) -> tuple:  # type: ignore[type-arg]
+        row = self._row("SELECT facts FROM file WHERE path = ?", path)
+        return () if row is None else field(FileFacts, name, row[0])

@@ -1,0 +1,151 @@
+"""Questions about keywords."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from sphinx_kwindex.model.kinds import Kind, Visibility
+from sphinx_kwindex.model.rows import Entry, Used
+from sphinx_kwindex.store.query import ENTRIES, ENTRY, Questions, below, entry_of
+from sphinx_kwindex.store.rows import file_id
+
+_OVERRIDES = f"""
+    WITH RECURSIVE heir (file, qualname) AS (
+        SELECT file, qualname FROM base WHERE target_file = ? AND target_qualname = ?
+        UNION SELECT base.file, base.qualname FROM base JOIN heir
+        ON base.target_file = heir.file AND base.target_qualname = heir.qualname
+    )
+    SELECT {ENTRY} FROM heir
+    JOIN keyword ON keyword.file = heir.file AND keyword.qualname = heir.qualname || '.' || ?
+    JOIN file ON file.id = keyword.file
+    ORDER BY file.path, keyword.position
+"""
+_MOST_USED = """
+    SELECT {entry}, count(DISTINCT user.user) AS files FROM (
+        SELECT target_file, target_qualname, file AS user FROM reference
+        UNION SELECT target_file, target_qualname, file AS user FROM import WHERE name IS NOT '*'
+    ) AS user
+    JOIN file ON file.id = user.target_file
+    JOIN file AS other ON other.id = user.user
+    JOIN keyword ON keyword.file = user.target_file AND keyword.qualname = user.target_qualname
+    WHERE user.target_qualname != '' AND {inside} AND {outside}
+    GROUP BY keyword.file, keyword.qualname
+    ORDER BY files DESC, keyword.fullname, file.path
+    LIMIT ?
+"""
+
+
+class KeywordQuestions(Questions):
+    """What the store knows of keywords."""
+
+    def keywords(self, path: str) -> tuple[Entry, ...]:
+        """The keywords of a file in source order."""
+        return self._entries(f"{ENTRIES} WHERE keyword.file = ? ORDER BY keyword.position", file_id(path))
+
+    def keywords_named(self, fullname: str) -> tuple[Entry, ...]:
+        """The keywords of this full name, by file."""
+        order = "file.type = 'stub', file.path, keyword.position"
+        return self._entries(f"{ENTRIES} WHERE keyword.fullname = ? ORDER BY {order}", fullname)
+
+    def entry(self, path: str, qualname: str) -> tuple[Entry, ...]:
+        """The keywords of this qualname in a file: several where it is defined several times."""
+        where = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
+        return self._entries(f"{ENTRIES} {where}", file_id(path), qualname)
+
+    def subtree_keywords(
+        self,
+        folder: str,
+        *,
+        prefix: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+        visibility: Collection[Visibility] | None = None,
+        kinds: Collection[Kind] | None = None,
+    ) -> tuple[Entry, ...]:
+        """The keywords below a folder by casefolded name, full name and file.
+
+        ``prefix`` is compared with the casefolded name. ``visibility`` and ``kinds`` leave out all others.
+        """
+        where, values = _in_subtree(folder, visibility, kinds, prefix)
+        order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position LIMIT ? OFFSET ?"
+        return self._entries(f"{ENTRIES} WHERE {where} {order}", *values, -1 if limit is None else limit, offset)
+
+    def subtree_count(
+        self,
+        folder: str,
+        *,
+        prefix: str = "",
+        visibility: Collection[Visibility] | None = None,
+        kinds: Collection[Kind] | None = None,
+    ) -> int:
+        """How many keywords ``subtree_keywords`` gives without a limit."""
+        where, values = _in_subtree(folder, visibility, kinds, prefix)
+        query = f"SELECT count(*) FROM keyword JOIN file ON file.id = keyword.file WHERE {where}"
+        row = self._row(query, *values)
+        return 0 if row is None else int(row[0])
+
+    def subtree_letters(
+        self,
+        folder: str,
+        *,
+        length: int = 1,
+        visibility: Collection[Visibility] | None = None,
+        kinds: Collection[Kind] | None = None,
+    ) -> tuple[tuple[str, int], ...]:
+        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so."""
+        where, values = _in_subtree(folder, visibility, kinds, "")
+        start = "substr(keyword.folded, 1, ?)"
+        query = f"SELECT {start} AS start, count(*) FROM keyword JOIN file ON file.id = keyword.file"
+        rows = self._rows(f"{query} WHERE {where} GROUP BY start ORDER BY start", length, *values)
+        return tuple((letter, count) for letter, count in rows)
+
+    def subclasses(self, path: str, qualname: str) -> tuple[Entry, ...]:
+        """The classes of which this one is a direct base, by file."""
+        query = (
+            f"SELECT DISTINCT {ENTRY} FROM base"
+            " JOIN keyword ON keyword.file = base.file AND keyword.qualname = base.qualname"
+            " JOIN file ON file.id = keyword.file WHERE base.target_file = ? AND base.target_qualname = ?"
+            " ORDER BY file.path, keyword.position"
+        )
+        return self._entries(query, file_id(path), qualname)
+
+    def overrides(self, path: str, qualname: str) -> tuple[Entry, ...]:
+        """The members of the same name of classes below the class of this member, by file."""
+        owner, _, name = qualname.rpartition(".")
+        return self._entries(_OVERRIDES, file_id(path), owner, name) if owner else ()
+
+    def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:
+        """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
+        inside, values = below(folder)
+        outside, others = below(folder, "other.path")
+        outside = f"NOT ({outside})" if folder else "other.id != file.id"
+        query = _MOST_USED.format(entry=ENTRY, inside=inside, outside=outside)
+        rows = self._rows(query, *values, *others, limit)
+        return tuple(Used(entry=entry_of(row), files=files) for *row, files in rows)
+
+    def nearest(self, text: str, limit: int) -> tuple[str, ...]:
+        """The paths, folders, modules and full names that ``text`` may have been meant for, likeliest first."""
+        name = text.rstrip("/").rpartition("/")[2].rpartition(".")[2].casefold()
+        named = "SELECT fullname FROM keyword WHERE folded = ? ORDER BY fullname LIMIT 50"
+        known = [
+            *(value for (value,) in self._rows("SELECT path FROM file UNION SELECT path || '/' FROM folder")),
+            *(value for (value,) in self._rows("SELECT DISTINCT module FROM file WHERE module IS NOT NULL")),
+            *(value for (value,) in self._rows(named, name)),
+        ]
+        close = get_close_matches(text, sorted(set(known) - {"/"}), limit, cutoff=0.5)
+        spelt = [value for (value,) in self._rows(named, name)]
+        return tuple(dict.fromkeys((*close, *spelt)))[:limit]
+
+
+def _in_subtree(
+    folder: str, visibility: Collection[Visibility] | None, kinds: Collection[Kind] | None, prefix: str
+) -> tuple[str, tuple[str, ...]]:
+    condition, values = below(folder)
+    conditions = [condition]
+    for column, wanted in (("visibility", visibility), ("kind", kinds)):
+        if wanted is not None:
+            conditions.append(f"keyword.{column} IN ({', '.join('?' * len(wanted))})")
+            values = (*values, *sorted(word.value for word in wanted))
+    if prefix:
+        conditions.append("keyword.folded >= ? AND keyword.folded < ?")
+        values = (*values, prefix, prefix + "\U0010ffff")
+    return " AND ".join(conditions), values

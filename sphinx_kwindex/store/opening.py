@@ -1,0 +1,144 @@
+"""Opening the file of the store: to write, repairing what is broken, or to read."""
+
+import sqlite3
+import sys
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from urllib.parse import quote
+
+from sphinx_kwindex.model.facts import Problem
+from sphinx_kwindex.model.kinds import ProblemKind
+from sphinx_kwindex.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+
+FILENAME = "kwindex.sqlite3"
+BUSY_SECONDS = 30.0
+"""How long a build waits for another one that writes the same store."""
+
+_MAKERS = ("sphinx-kwindex", "astroid", "docutils", "markdown-it-py", "myst-parser", "pathspec")
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why and what to do."""
+
+
+def open_to_write(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[sqlite3.Connection, list[Problem]]:
+    """Open the store in ``folder`` for one build, inside a transaction that keeps other builds out.
+
+    A store of another version is made anew. So is a damaged or foreign one, and that is a problem.
+
+    Raises:
+        StoreError: another build holds it, or the file system refuses.
+    """
+    path = folder / FILENAME
+    problems: list[Problem] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = _opened(path, busy_seconds)
+        if connection is None:
+            _discard(path)
+            message = "the stored index was damaged or not ours; it is made anew"
+            problems.append(Problem(kind=ProblemKind.STORE, file=FILENAME, line=None, message=message))
+            connection = _begin(path, busy_seconds)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(_reason(path, error)) from error
+    try:
+        if _meta(connection) != versions():
+            _make(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise StoreError(_reason(path, error)) from error
+    return connection, problems
+
+
+def open_to_read(folder: Path) -> sqlite3.Connection:
+    """Open the store in ``folder`` read-only.
+
+    Raises:
+        StoreError: there is none.
+    """
+    path = folder / FILENAME
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, isolation_level=None)
+        connection.execute("SELECT 1 FROM meta").fetchone()
+    except sqlite3.Error as error:
+        raise StoreError(_reason(path, error)) from error
+    return connection
+
+
+def versions() -> dict[str, str]:
+    """What every fact in the store depends on besides its file."""
+    made_by = {name: _version(name) for name in _MAKERS}
+    return {"schema": str(SCHEMA_VERSION), "python": "{}.{}".format(*sys.version_info), **made_by}
+
+
+def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection | None:
+    """The connection, or ``None`` where the file is not a whole store of ours."""
+    try:
+        connection = _begin(path, busy_seconds)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        return None
+    if _is_sound(connection):
+        return connection
+    connection.close()
+    return None
+
+
+def _begin(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if application != APPLICATION_ID:
+            return bool(tables == 0)
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(answer == "ok")
+
+
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
+        return {}
+    return dict(connection.execute("SELECT key, value FROM meta WHERE key != 'digest'"))
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Replace whatever tables there are, inside the open transaction."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in SCHEMA.split(";\n"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(versions().items()))
+
+
+def _discard(path: Path) -> None:
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _reason(path: Path, error: Exception) -> str:
+    if "locked" in str(error):
+        return f"another build is writing the index {path}; wait for it, or give this build its own doctree folder"
+    return f"the index {path} cannot be used: {error}"

@@ -1,0 +1,72 @@
+"""What all questions to the store share: the connection, and how rows become values."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sphinx_kwindex.model.facts import Keyword
+from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.model.links import Target
+from sphinx_kwindex.model.rows import Entry, FileRow
+from sphinx_kwindex.store.codec import loads
+
+FILE = (
+    "file.path, file.module, file.type, file.is_package, file.is_test, file.size, file.lines, file.encoding,"
+    " file.digest, file.summary, file.role, file.repository_path"
+)
+ENTRY = "keyword.data, file.path, keyword.fullname, keyword.anchor"
+ENTRIES = f"SELECT {ENTRY} FROM keyword JOIN file ON file.id = keyword.file"
+
+
+class Questions:
+    """The base of the groups of questions that a reader answers."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        return iter(self._connection.execute(query, values))
+
+    def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        return row
+
+    def _entries(self, query: str, *values: object) -> tuple[Entry, ...]:
+        return tuple(map(entry_of, self._rows(query, *values)))
+
+
+def entry_of(row: Iterable[Any]) -> Entry:
+    """The value of the columns ``ENTRY``."""
+    data, path, fullname, anchor = row
+    return Entry(keyword=loads(Keyword, data), file=path, fullname=fullname, anchor=anchor)
+
+
+def file_of(row: Iterable[Any]) -> FileRow:
+    """The value of the columns ``FILE``."""
+    path, module, kind, is_package, is_test, size, lines, encoding, digest, summary, role, repository_path = row
+    return FileRow(
+        path=path,
+        module=module,
+        type=FileType(kind),
+        is_package=bool(is_package),
+        is_test=bool(is_test),
+        size=size,
+        lines=lines,
+        encoding=encoding,
+        digest=digest,
+        summary=summary,
+        role=role,
+        repository_path=repository_path,
+    )
+
+
+def target_of(path: str | None, qualname: str | None) -> Target | None:
+    """The value of the columns that name a definition."""
+    return None if path is None or qualname is None else Target(file=path, qualname=qualname)
+
+
+def below(folder: str, column: str = "file.path") -> tuple[str, tuple[str, ...]]:
+    """An SQL condition for the paths below a folder, and its values."""
+    if not folder:
+        return "1", ()
+    return f"{column} > ? AND {column} < ?", (f"{folder}/", f"{folder}0")

@@ -1,0 +1,165 @@
+"""Values → rows: what of a file's facts and links goes into which column."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
+
+from sphinx_kwindex.model.facts import FileFacts, Import, Keyword, Problem, SourceFile
+from sphinx_kwindex.model.links import FileLinks, Reason, Relation, Target
+from sphinx_kwindex.model.uses import Uses
+from sphinx_kwindex.store.anchors import anchors
+from sphinx_kwindex.store.codec import dumps
+
+Row = tuple[Any, ...]
+_NO_USES = Uses()
+_INTERFACE = ("qualname", "kind", "condition", "bases", "decorators", "inferred_type", "alias_of")
+_STABLE = attrgetter(*_INTERFACE, "is_async", "is_static", "is_classmethod")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedFile:
+    """A file's facts and text as the store holds them: what a worker process hands back.
+
+    ``row`` are the columns of the table ``file`` as far as the file alone tells them, ``keywords`` the rows of its
+    keywords, ``problems`` those of its problems.
+    """
+
+    path: str
+    row: Row
+    keywords: tuple[Row, ...]
+    problems: tuple[Row, ...]
+
+
+FILE_COLUMNS = (
+    "id, path, folder, module, type, is_package, is_test, size, lines, encoding, digest, summary, role,"
+    " repository_path, key, facts, uses, text, interface"
+)
+
+
+def encode_file(source: SourceFile, key: str, facts: FileFacts, text: str) -> EncodedFile:
+    """Make the rows of one file."""
+    return EncodedFile(
+        path=facts.path,
+        row=_file_row(source, key, facts, text),
+        keywords=tuple(_keyword_rows(facts)),
+        problems=tuple(problem_row("analysis", problem) for problem in facts.problems),
+    )
+
+
+def file_id(path: str) -> int:
+    """The id of the file: 62 bits of a hash of its path, so that ids do not tell when a file was added."""
+    return int.from_bytes(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest()[:8]) >> 2
+
+
+def folder_of(path: str) -> str:
+    """The path of the folder that a file or folder lies in, empty for the top."""
+    return path.rpartition("/")[0]
+
+
+def fullname(path: str, module: str | None, qualname: str) -> str:
+    """The name by which the whole project knows a keyword."""
+    if module is None:
+        return f"{path}:{qualname}"
+    return f"{module}.{qualname}" if qualname else module
+
+
+def problem_row(stage: str, problem: Problem) -> Row:
+    """The row of a problem that ``stage`` found."""
+    return stage, problem.file, problem.line, problem.kind.value, problem.message
+
+
+def import_rows(imports: Sequence[Import], links: FileLinks) -> Iterator[Row]:
+    """The rows of the imports of a file and where they end."""
+    file = file_id(links.path)
+    for resolved in links.imports:
+        imported = imports[resolved.index]
+        where = (file, resolved.index, dumps(Import, imported), imported.line, imported.name)
+        end = (resolved.kind.value, resolved.name, *_target(resolved.target))
+        yield *where, *end, resolved.confidence and resolved.confidence.value, dumps(tuple[str, ...], resolved.hops)
+
+
+def base_rows(links: FileLinks) -> Iterator[Row]:
+    """The rows of the bases of the classes of a file."""
+    file = file_id(links.path)
+    for position, base in enumerate(links.bases):
+        yield file, position, base.qualname, base.written, base.name, *_target(base.target)
+
+
+def reference_rows(links: FileLinks) -> Iterator[Row]:
+    """The rows of the references of a file."""
+    file = file_id(links.path)
+    for position, reference in enumerate(links.references):
+        sort = (reference.confidence.value, reference.kind.value, reference.width, len(reference.places) // 2)
+        places = dumps(tuple[int, ...], reference.places)
+        yield file, position, reference.name, *_target(reference.target), *sort, places
+
+
+def relation_rows(path: str, relations: Sequence[Relation]) -> Iterator[Row]:
+    """The rows of the related files of a file."""
+    file = file_id(path)
+    for position, relation in enumerate(relations):
+        yield file, position, relation.file, relation.score, dumps(tuple[Reason, ...], relation.reasons)
+
+
+def digest_of(rows: Iterable[Row]) -> str:
+    """A digest that differs when any row does."""
+    found = hashlib.sha256()
+    for row in rows:
+        found.update(repr(row).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def interface_digest(facts: FileFacts) -> str:
+    """A digest of all that the links of other files can depend on: names and what they stand for, not lines."""
+    keywords = [_STABLE(keyword) for keyword in facts.keywords]
+    imports = [replace(imported, line=0, column=0) for imported in facts.imports]
+    order = sorted(
+        [(keyword.line, keyword.column, 0, number) for number, keyword in enumerate(facts.keywords)]
+        + [(imported.line, imported.column, 1, number) for number, imported in enumerate(facts.imports)]
+    )
+    whole = (facts.path, facts.module, facts.type, facts.is_package, facts.exports, facts.uses.values)
+    return digest_of([whole, *keywords, *((imported,) for imported in imports), *(place[2:] for place in order)])
+
+
+def _target(target: Target | None) -> tuple[int | None, str | None]:
+    return (None, None) if target is None else (file_id(target.file), target.qualname)
+
+
+def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
+    return (
+        file_id(facts.path),
+        facts.path,
+        folder_of(facts.path),
+        facts.module,
+        facts.type.value,
+        facts.is_package,
+        facts.is_test,
+        facts.size,
+        facts.lines,
+        facts.encoding,
+        facts.digest,
+        facts.summary,
+        facts.role,
+        source.repository_path,
+        key,
+        dumps(FileFacts, replace(facts, uses=_NO_USES)),
+        dumps(Uses, facts.uses),
+        zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
+        interface_digest(facts),
+    )
+
+
+def _keyword_rows(facts: FileFacts) -> Iterator[Row]:
+    file = file_id(facts.path)
+    ids = anchors(facts.module, facts.keywords)
+    for position, (keyword, anchor) in enumerate(zip(facts.keywords, ids, strict=True)):
+        name = keyword.name or (facts.module or facts.path)
+        full = fullname(facts.path, facts.module, keyword.qualname)
+        sort = (keyword.kind.value, keyword.visibility.value, keyword.line, keyword.end_line)
+        yield (
+            *(file, position, name, name.casefold(), keyword.qualname, full, anchor),
+            *(*sort, dumps(Keyword, keyword)),
+        )

@@ -1,0 +1,157 @@
+"""Writing the store: everything of one build in one transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sphinx_kwindex.model.facts import FileFacts, Import, Problem
+from sphinx_kwindex.model.links import FileLinks, Relation
+from sphinx_kwindex.model.uses import Uses
+from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.opening import BUSY_SECONDS, StoreError, open_to_write
+from sphinx_kwindex.store.rows import (
+    FILE_COLUMNS,
+    EncodedFile,
+    Row,
+    base_rows,
+    digest_of,
+    file_id,
+    folder_of,
+    import_rows,
+    problem_row,
+    reference_rows,
+    relation_rows,
+)
+from sphinx_kwindex.store.schema import FILE_TABLES
+
+
+class Store:
+    """The store during a build.
+
+    A context manager: what happened inside is kept as a whole by ``commit``, and not at all without it. ``problems``
+    is what was wrong with the file on opening.
+
+    Raises:
+        StoreError: another build holds the store, the disk is full, or the file system refuses.
+    """
+
+    def __init__(self, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._connection, self.problems = open_to_write(folder, busy_seconds=busy_seconds)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            message = f"the index could not be written: {error}"
+            raise StoreError(message) from error
+
+    def keys(self) -> dict[str, str]:
+        """The key of every stored file, by path."""
+        return dict(self._connection.execute("SELECT path, key FROM file ORDER BY path"))
+
+    def facts(self, path: str) -> FileFacts:
+        """The facts of a stored file, its uses left out."""
+        query = "SELECT facts FROM file WHERE id = ?"
+        (text,) = self._connection.execute(query, (file_id(path),)).fetchone()
+        facts: FileFacts = loads(FileFacts, text)
+        return facts
+
+    def uses(self, path: str) -> Uses:
+        """The uses of a stored file."""
+        query = "SELECT uses FROM file WHERE id = ?"
+        (text,) = self._connection.execute(query, (file_id(path),)).fetchone()
+        uses: Uses = loads(Uses, text)
+        return uses
+
+    def put_file(self, encoded: EncodedFile) -> None:
+        """Put the facts of a file, new or changed; its links are the old ones until they are put."""
+        columns = FILE_COLUMNS.split(", ")
+        kept = ", ".join(f"{column} = excluded.{column}" for column in columns)
+        marks = ", ".join("?" * len(columns))
+        self._connection.execute(
+            f"INSERT INTO file ({FILE_COLUMNS}, reach, links, related, resolved, total)"
+            f" VALUES ({marks}, '', '', '', 0, 0) ON CONFLICT (id) DO UPDATE SET {kept}",
+            encoded.row,
+        )
+        self._replace("keyword", file_id(encoded.path), encoded.keywords)
+        self._connection.execute("DELETE FROM problem WHERE stage = 'analysis' AND file = ?", (encoded.path,))
+        self._connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", encoded.problems)
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file."""
+        file = file_id(path)
+        for table in FILE_TABLES:
+            self._replace(table, file, ())
+        self._connection.execute("DELETE FROM file WHERE id = ?", (file,))
+        self._connection.execute("DELETE FROM problem WHERE stage = 'analysis' AND file = ?", (path,))
+
+    def put_links(self, imports: Sequence[Import], links: FileLinks) -> None:
+        """Put where the imports, bases and uses of a file lead."""
+        file = file_id(links.path)
+        rows = {
+            "import": tuple(import_rows(imports, links)),
+            "base": tuple(base_rows(links)),
+            "reference": tuple(reference_rows(links)),
+        }
+        digest = digest_of((name, *found) for name, found in rows.items())
+        if self._is_stored(file, "links", digest):
+            return
+        for table, found in rows.items():
+            self._replace(table, file, found)
+        query = "UPDATE file SET links = ?, resolved = ?, total = ? WHERE id = ?"
+        self._connection.execute(query, (digest, links.resolved, links.total, file))
+
+    def put_relations(self, path: str, relations: Sequence[Relation]) -> None:
+        """Put the related files of a file."""
+        file = file_id(path)
+        rows = tuple(relation_rows(path, relations))
+        digest = digest_of(rows)
+        if not self._is_stored(file, "related", digest):
+            self._replace("relation", file, rows)
+            self._connection.execute("UPDATE file SET related = ? WHERE id = ?", (digest, file))
+
+    def put_discovery_problems(self, problems: Iterable[Problem]) -> bool:
+        """Put what discovery found wrong, and tell whether that is news."""
+        rows = sorted((problem_row("discovery", problem) for problem in problems), key=repr)
+        query = "SELECT * FROM problem WHERE stage = 'discovery'"
+        if sorted(self._connection.execute(query).fetchall(), key=repr) == rows:
+            return False
+        self._connection.execute("DELETE FROM problem WHERE stage = 'discovery'")
+        self._connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", rows)
+        return True
+
+    def commit(self) -> None:
+        """Keep everything that was put, and note the digest of it all."""
+        self._put_folders()
+        files = "SELECT path, key, interface, links, related, repository_path FROM file ORDER BY path"
+        problems = "SELECT * FROM problem ORDER BY stage, file, line, kind, message"
+        digest = digest_of((*self._connection.execute(files), *self._connection.execute(problems)))
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (digest,))
+        self._connection.execute("COMMIT")
+
+    def _put_folders(self) -> None:
+        found: set[str] = set()
+        for (path,) in self._connection.execute("SELECT DISTINCT folder FROM file"):
+            folder = path
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder_of(folder)
+        rows = [(folder, folder_of(folder)) for folder in sorted(found)]
+        self._connection.execute("DELETE FROM folder")
+        self._connection.executemany("INSERT INTO folder VALUES (?, ?)", [("", None), *rows])
+
+    def _is_stored(self, file: int, column: str, digest: str) -> bool:
+        query = f"SELECT 1 FROM file WHERE id = ? AND {column} = ?"
+        return self._connection.execute(query, (file, digest)).fetchone() is not None
+
+    def _replace(self, table: str, file: int, rows: Sequence[Row]) -> None:
+        self._connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
