@@ -96,6 +96,14 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A name that the index does not know for sure, and the files and lines where it stands."""
+
+    name: str
+    places: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """The numbers of the whole index.
 
