@@ -21,7 +21,7 @@ def note_exported(walk: Walk, module: nodes.Module) -> None:
         for string in _strings(statement):
             column = string.col_offset + 1
             if walk.stands(string.lineno, column, string.value):
-                walk.note(scope.lookup(string.value), string.lineno, column, EXPORT)
+                walk.note(scope.lookup(string.value), string, EXPORT, quote=1)
 
 
 def _module_scope(scope: Scope) -> Scope:

@@ -33,7 +33,7 @@ def assign_name(walk: Walk, node: Any, value: Term | None) -> None:
         if name in scope.names or scope.kind is ScopeKind.COMPREHENSION:
             scope.bind(name, None if value is None else value.quiet())
         else:
-            walk.note(scope.lookup(name), node.lineno, node.col_offset, WRITE)
+            walk.note(scope.lookup(name), node, WRITE)
         return
     scope.bind(name, walk.keyword(name))
     if value is not None:

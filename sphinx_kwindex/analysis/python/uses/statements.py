@@ -65,7 +65,7 @@ def _augmented(walk: Walk, node: Any) -> bool:
     evaluate(walk, node.value)
     target: Any = node.target
     if isinstance(target, nodes.AssignName):
-        walk.note(walk.scope.lookup(target.name), target.lineno, target.col_offset, WRITE)
+        walk.note(walk.scope.lookup(target.name), target, WRITE)
     elif isinstance(target, nodes.AssignAttr):
         assign(walk, target, None)
     else:
@@ -77,7 +77,7 @@ def _delete(walk: Walk, node: Any) -> bool:
     target: Any
     for target in node.targets:
         if isinstance(target, nodes.DelName):
-            walk.note(walk.scope.lookup(target.name), target.lineno, target.col_offset, READ)
+            walk.note(walk.scope.lookup(target.name), target, READ)
             walk.scope.unbind(target.name)
         elif isinstance(target, nodes.DelAttr):
             assign(walk, target, None)

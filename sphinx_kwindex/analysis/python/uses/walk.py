@@ -47,10 +47,10 @@ class Walk:
         """Read statements in order; returns whether control does not reach their end."""
         return self._run(self, body)
 
-    def note(self, term: Term | None, line: int, column: int, kind: int) -> None:
-        """Note that the name of ``term`` stands here; columns as the parser counts them."""
+    def note(self, term: Term | None, node: Any, kind: int, quote: int = 0) -> None:
+        """Note that the name of ``term`` stands where ``node`` begins, after ``quote`` characters."""
         if term is not None and term.places is not None:
-            term.places += (line, column, kind)
+            term.places += (node.lineno, node.col_offset + quote, kind)
 
     def width(self, name: str) -> int:
         """The length of a name in the parser's columns."""
