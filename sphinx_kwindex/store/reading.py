@@ -3,11 +3,12 @@
 import os
 from pathlib import Path
 
+from sphinx_kwindex.store.doubts import DoubtQuestions
 from sphinx_kwindex.store.opening import open_to_read
 from sphinx_kwindex.store.references import ReferenceQuestions
 
 
-class Reader(ReferenceQuestions):
+class Reader(ReferenceQuestions, DoubtQuestions):
     """Answers every question about a stored index.
 
     Answers are sorted, and the same for the same index; what is not there is ``None`` or an empty tuple.
