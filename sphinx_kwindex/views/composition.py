@@ -8,7 +8,7 @@ from sphinx_kwindex.docnames import Place
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.navigation import TOP
-from sphinx_kwindex.views.subtree import parts
+from sphinx_kwindex.views.subtree import keyword_parts
 from sphinx_kwindex.views.usages import has_usages_page
 
 
@@ -102,8 +102,9 @@ def folder_page(folder: str, desk: Desk) -> Composed:
 
 def keywords_pages(folder: str, desk: Desk) -> Iterator[Composed]:
     """Compose the keyword index of a subtree, and its parts where one page would be too long."""
-    if desk.reader.subtree_count(folder):
-        yield from (_keywords_page(folder, part, desk) for part in ("", *parts(folder, desk)))
+    parts = keyword_parts(folder, desk)
+    if parts is not None:
+        yield from (_keywords_page(folder, part, desk) for part in ("", *parts))
 
 
 def report_page(desk: Desk) -> Composed:

@@ -1,6 +1,6 @@
 """The honesty page: what the index knows, and what it does not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import (
@@ -24,7 +24,7 @@ from sphinx_kwindex.views.wording import counted, kind_word, per_cent
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.facts import Problem
-    from sphinx_kwindex.model.rows import Entry
+    from sphinx_kwindex.model.rows import Doubt, Entry
 
 MOST_ITEMS = 500
 
@@ -71,17 +71,13 @@ def report_problems(_query: Query, desk: Desk) -> tuple[Block, ...]:
 
 
 def report_imports(_query: Query, desk: Desk) -> tuple[Block, ...]:
-    """Return the imports that end nowhere, by module."""
-    found = desk.reader.unresolved_imports()
-    items = (Item((Code(module), Text(" in "), *_places(places, desk))) for module, places in found[:MOST_ITEMS])
-    return tuple(_listed(items, len(found)))
+    """Return the imports that end nowhere, by name."""
+    return _doubts(desk.reader.unresolved_imports(), desk)
 
 
 def report_ambiguous(_query: Query, desk: Desk) -> tuple[Block, ...]:
-    """Return the names with several possible definitions."""
-    found = desk.reader.ambiguous_names()
-    items = (Item((Code(name), Text(" in "), *_places(places, desk))) for name, places in found[:MOST_ITEMS])
-    return tuple(_listed(items, len(found)))
+    """Return the definitions that a name may mean which may mean others too."""
+    return _doubts(desk.reader.ambiguous_names(), desk)
 
 
 def report_unused(_query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -105,6 +101,11 @@ def _problems(found: Iterable["Problem"], desk: Desk) -> Iterator[Item]:
         if known and problem.line is not None:
             place += [Text(" "), desk.line_link(problem.file, problem.line)]
         yield Item((*place, Text(" "), Text(problem.message, "summary")))
+
+
+def _doubts(found: Sequence["Doubt"], desk: Desk) -> tuple[Block, ...]:
+    items = (Item((Code(one.name), Text(" in "), *_places(one.places, desk))) for one in found[:MOST_ITEMS])
+    return tuple(_listed(items, len(found)))
 
 
 def _places(places: Iterable[tuple[str, int]], desk: Desk) -> Iterator[Inline]:

@@ -1,13 +1,14 @@
 """The keyword index of a folder with all below it, on one page or split by how names begin."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
-from sphinx_kwindex.model.kinds import MARKUP_KINDS
+from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.keyword_index import letter_of, read_choice, wanted
+from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
 from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
@@ -17,67 +18,107 @@ MOST_ENTRIES = 1_500
 LONGEST_PART = 12
 
 
+class Chosen(TypedDict):
+    """What the store is to leave out."""
+
+    visibility: frozenset[Visibility]
+    kinds: frozenset[Kind]
+
+
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the keywords of a folder, or those that begin with the option ``part``, each with where it is.
 
     What does not fit on a page is split by the next letter.
     """
-    folder, part = query.subject, dict(query.options).get("part", "")
-    letters = _letters(folder, part, desk)
-    count = desk.reader.subtree_count(folder, prefix=part)
+    tree = Tree(desk, query.subject, read_choice(query, desk))
+    part = dict(query.options).get("part", "")
+    count = tree.count(part)
     if not count:
         return ()
+    letters = _letters(tree, part)
     if count <= MOST_ENTRIES:
-        return (*letters, *_entries(query, desk.reader.subtree_keywords(folder, prefix=part), desk))
-    same = [
-        entry for entry in desk.reader.subtree_keywords(folder, prefix=part, limit=MOST_ENTRIES) if _is(entry, part)
-    ]
-    return (*letters, *_links(folder, part, desk), *_entries(query, same, desk))
+        return (*letters, *_entries(tree.entries(part), desk))
+    same = [entry for entry in tree.entries(part, MOST_ENTRIES) if _is(entry, part)]
+    return (*letters, *_links(tree, part), *_entries(same, desk))
 
 
 def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return a link to the keyword index of a folder, and to each letter of it."""
-    folder = query.subject
-    count = desk.reader.subtree_count(folder)
+    tree = Tree(desk, query.subject, read_choice(query, desk))
+    count = tree.count()
     if not count:
         return ()
-    link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(folder)), code=False)
-    return (Paragraph((link,), "count"), *_letters(folder, "", desk))
+    link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(query.subject)), code=False)
+    return (Paragraph((link,), "count"), *_letters(tree, ""))
 
 
-def parts(folder: str, desk: Desk, prefix: str = "") -> Iterator[str]:
-    """Yield how the names begin that have a page of their own; nothing where one page holds all."""
-    if desk.reader.subtree_count(folder, prefix=prefix) <= MOST_ENTRIES or len(prefix) >= LONGEST_PART:
-        return
-    for part, _ in desk.reader.subtree_letters(folder, prefix):
-        yield part
-        yield from parts(folder, desk, part)
+def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
+    """Return how the names begin that have a page of their own beside the first; ``None`` where there is no keyword."""
+    tree = Tree(desk, folder, read_choice(Query("keyword-index", folder), desk))
+    count = tree.count()
+    return tuple(_split(tree, "", count)) if count else None
 
 
-def _letters(folder: str, part: str, desk: Desk) -> tuple[Block, ...]:
-    docname = desk.docnames.keywords(folder)
-    split = desk.reader.subtree_count(folder) > MOST_ENTRIES
-    inlines: list[Inline] = []
-    shown: set[str] = set()
-    for letter, _ in desk.reader.subtree_letters(folder):
-        heading = letter if split else letter_of(letter)
-        if heading not in shown:
-            shown.add(heading)
-            target = (
-                PageTarget(desk.docnames.keywords(folder, letter)) if split else PageTarget(docname, anchor(heading))
-            )
-            current = "current" if split and part.startswith(letter) else ""
-            inlines += [Text(" "), Link(heading.upper(), target, code=False, style=current)]
-    return (Paragraph(tuple(inlines[1:]), "letters"),)
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The chosen keywords below a folder."""
+
+    desk: Desk
+    folder: str
+    choice: Choice
+
+    def count(self, prefix: str = "") -> int:
+        """Return how many there are whose name begins so."""
+        return self.desk.reader.subtree_count(self.folder, prefix=prefix, **self._chosen())
+
+    def entries(self, prefix: str, limit: int | None = None) -> tuple["Entry", ...]:
+        """Return those whose name begins so, by name."""
+        return self.desk.reader.subtree_keywords(self.folder, prefix=prefix, limit=limit, **self._chosen())
+
+    def longer(self, prefix: str) -> list[tuple[str, int]]:
+        """Return the beginnings that are one letter longer than ``prefix``, and how many names begin so."""
+        starts = self.desk.reader.subtree_letters(self.folder, length=len(prefix) + 1, **self._chosen())
+        return [(start, count) for start, count in starts if start.startswith(prefix) and start != prefix]
+
+    def _chosen(self) -> "Chosen":
+        return {"visibility": self.choice.visibility, "kinds": self.choice.kinds - {Kind.MODULE}}
 
 
-def _links(folder: str, part: str, desk: Desk) -> Iterator[Block]:
-    inlines: list[Inline] = []
-    for longer, count in desk.reader.subtree_letters(folder, part) if part else ():
-        target = PageTarget(desk.docnames.keywords(folder, longer))
-        inlines += [Text(" "), Link(f"{longer}…", target, tooltip=counted(count, "keyword"))]
-    if inlines:
-        yield Paragraph(tuple(inlines[1:]), "letters")
+def _split(tree: Tree, prefix: str, count: int) -> Iterator[str]:
+    if count > MOST_ENTRIES and len(prefix) < LONGEST_PART:
+        for longer, inside in tree.longer(prefix):
+            yield longer
+            yield from _split(tree, longer, inside)
+
+
+def _letters(tree: Tree, part: str) -> tuple[Block, ...]:
+    names, folder = tree.desk.docnames, tree.folder
+    split = tree.count() > MOST_ENTRIES
+    inlines: dict[str, Inline] = {}
+    for letter, _ in tree.longer(""):
+        heading = letter.upper() if split else letter_of(letter)
+        target = (
+            PageTarget(names.keywords(folder, letter)) if split else PageTarget(names.keywords(folder), anchor(heading))
+        )
+        style = "current" if part.startswith(letter) else ""
+        inlines.setdefault(heading, Link(heading, target, code=False, style=style))
+    return (Paragraph(tuple(_spaced(inlines.values())), "letters"),)
+
+
+def _links(tree: Tree, part: str) -> Iterator[Block]:
+    links: list[Inline] = []
+    for longer, count in tree.longer(part) if part else ():
+        target = PageTarget(tree.desk.docnames.keywords(tree.folder, longer))
+        links.append(Link(f"{longer}…", target, tooltip=counted(count, "keyword")))
+    if links:
+        yield Paragraph(tuple(_spaced(links)), "letters")
+
+
+def _spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    for number, inline in enumerate(inlines):
+        if number:
+            yield Text(" ")
+        yield inline
 
 
 def anchor(heading: str) -> str:
@@ -85,12 +126,10 @@ def anchor(heading: str) -> str:
     return f"letter-{heading}" if heading.isascii() and heading.isalnum() else f"letter-{ord(heading[:1] or ' '):x}"
 
 
-def _entries(query: Query, found: Iterable["Entry"], desk: Desk) -> Iterator[Block]:
-    choice = read_choice(query, desk)
+def _entries(found: Iterable["Entry"], desk: Desk) -> Iterator[Block]:
     groups: dict[str, list[Item]] = {}
     for entry in found:
-        if wanted(entry, choice):
-            groups.setdefault(letter_of(entry.keyword.name), []).append(_item(entry, desk))
+        groups.setdefault(letter_of(entry.keyword.name), []).append(_item(entry, desk))
     for heading, items in groups.items():
         title = Item((Text(heading, "letter"),), (Listing(tuple(items), "index"),), anchor(heading))
         yield Listing((title,), "letter-group")
