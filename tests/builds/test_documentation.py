@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from builds.links import flaws
+from sphinx.config import Config
 
+from sphinx_kwindex.config import read_settings
+from sphinx_kwindex.config.options import OPTIONS
 from sphinx_kwindex.directives import DIRECTIVES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -55,3 +58,40 @@ def run_sphinx(folder):
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
+
+
+def examples(word):
+    """The Python blocks of the guides that have ``word`` in them."""
+    guides = sorted((DOCS / "howto").glob("*.md"))
+    blocks = (
+        re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for page in guides
+    )
+    return [block for found in blocks for block in found if word in block]
+
+
+@pytest.mark.parametrize("block", examples("kwindex_"))
+def test_the_settings_in_the_guides_are_right(tmp_path, block):
+    found = runpy.run_path(str(written(tmp_path / "docs/conf.py", block)))
+    values = {"kwindex_sources": [".."]} | {name: value for name, value in found.items() if name.startswith("kwindex_")}
+    for folder in values["kwindex_sources"]:
+        (tmp_path / "docs" / folder).mkdir(parents=True, exist_ok=True)
+    config = Config(values)
+    for option in OPTIONS:
+        config.add(option.name, option.default, "", option.types)
+    assert read_settings(config, tmp_path / "docs").roots
+
+
+def test_the_guide_to_json_prints_the_names_that_are_used_most(build_zoo, tmp_path, monkeypatch, capsys):
+    (block,) = examples("kwindex.json")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/json").symlink_to(build_zoo("kwindex").out)
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path(str(written(tmp_path / "example.py", block)))
+    assert "zoo.animals.Animal\n" in capsys.readouterr().out
+
+
+def written(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
