@@ -1,0 +1,148 @@
+"""A Pygments formatter that writes lines with anchors and names with links, in one pass over the tokens."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from pygments.lexer import Lexer
+from pygments.lexers import TextLexer, get_lexer_for_filename
+from pygments.token import STANDARD_TYPES, Token, _TokenType
+from pygments.util import ClassNotFound
+
+# Lexers for other languages than Python can be slow; so much text is shown plain.
+MOST_HIGHLIGHTED = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """A piece of a line that is a link; ``also`` are further addresses with their titles.
+
+    ``start`` counts characters from the beginning of the text.
+    """
+
+    start: int
+    width: int
+    href: str
+    title: str
+    also: tuple[tuple[str, str], ...] = ()
+
+
+def line_starts(text: str) -> list[int]:
+    """Return the offset of each line of a text with plain newlines."""
+    starts = [0]
+    find = text.find
+    end = find("\n")
+    while end >= 0:
+        starts.append(end + 1)
+        end = find("\n", end + 1)
+    return starts
+
+
+def plain_newlines(text: str) -> str:
+    """Return a text in which every line ends with a line feed alone; lines and columns stay as Python counts them."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def render(
+    path: str,
+    text: str,
+    *,
+    links: Sequence[NameLink] = (),
+    anchors: Mapping[int, Sequence[str]] | None = None,
+) -> str:
+    """Return the HTML of a text.
+
+    ``links`` are in the order of the text and do not overlap; ``anchors`` are ids by line.
+    """
+    text = plain_newlines(text)
+    lexer = lexer_for(path, len(text))
+    pieces = _pieces(lexer, text.removesuffix("\n"), links)
+    lines = "".join(pieces).split("\n")
+    # Copying takes the text alone: numbers are made by the style sheet, and nothing else has text of its own.
+    body = "\n".join(_line(number, line, (anchors or {}).get(number, ())) for number, line in enumerate(lines, 1))
+    language = lexer.aliases[0] if lexer.aliases else "text"
+    return (
+        f'<div class="highlight-{escape(language)} notranslate kwindex-source">'
+        f'<div class="highlight"><pre>{body}\n</pre></div></div>\n'
+    )
+
+
+@lru_cache(maxsize=256)
+def _lexer_by_name(name: str) -> Lexer:
+    try:
+        lexer: Lexer = get_lexer_for_filename(name, stripnl=False)
+    except ClassNotFound:
+        lexer = TextLexer(stripnl=False)
+    return lexer
+
+
+def lexer_for(path: str, length: int) -> Lexer:
+    """Return the lexer for the language that the name of a file tells."""
+    name = path.rpartition("/")[2]
+    lexer = _lexer_by_name(name if "." not in name[1:] else "x" + name[name.rindex(".") :])
+    return lexer if length <= MOST_HIGHLIGHTED or "python" in lexer.aliases else TextLexer(stripnl=False)
+
+
+def _line(number: int, line: str, anchors: Sequence[str]) -> str:
+    ids = "".join([f'<span id="{escape(anchor)}"></span>' for anchor in anchors])
+    return f'<span id="L{number}">{ids}{line}</span>'
+
+
+def _pieces(lexer: Lexer, text: str, links: Sequence[NameLink]) -> Iterator[str]:
+    """Yield the text as HTML, token by token; no element goes on past the end of a line."""
+    position, last = 0, len(links)
+    start = links[0].start if links else len(text)
+    for offset, kind, value in lexer.get_tokens_unprocessed(text):
+        end = offset + len(value)
+        css = _css_class(kind)
+        if start >= end:
+            yield _plain(value, css)
+            continue
+        first = position
+        while position < last and links[position].start < end:
+            position += 1
+        yield from _linked(value, offset, links[first:position], css)
+        start = links[position].start if position < last else len(text)
+
+
+def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Iterator[str]:
+    done = 0
+    for link in links:
+        begin = link.start - offset
+        if begin < done:
+            continue
+        end = min(begin + link.width, len(value))
+        if begin > done:
+            yield _plain(value[done:begin], css)
+        yield _anchor(value[begin:end], css, link)
+        done = end
+    if done < len(value):
+        yield _plain(value[done:], css)
+
+
+def _anchor(text: str, css: str, link: NameLink) -> str:
+    style = f' class="{css}"' if css else ""
+    also = "".join(
+        [f'<a class="kwindex-also" href="{escape(href)}" title="{escape(title)}"></a>' for href, title in link.also]
+    )
+    return f'<a{style} href="{escape(link.href)}" title="{escape(link.title)}">{escape(text, quote=False)}</a>{also}'
+
+
+def _plain(value: str, css: str) -> str:
+    value = escape(value, quote=False)
+    if not css:
+        return value
+    if "\n" not in value:
+        return f'<span class="{css}">{value}</span>'
+    return "\n".join([f'<span class="{css}">{line}</span>' if line else "" for line in value.split("\n")])
+
+
+@lru_cache(maxsize=1024)
+def _css_class(kind: _TokenType) -> str:
+    known: _TokenType | None = kind
+    while known is not None and known not in STANDARD_TYPES:
+        known = known.parent
+    # What cannot be read is shown as it is, and blanks need no colour.
+    return "" if known in {None, Token.Error, Token.Text.Whitespace} else STANDARD_TYPES[known]
