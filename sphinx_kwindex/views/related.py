@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.links import Reason, Relation
     from sphinx_kwindex.model.rows import FileRow
 
-# What is said before the details, which are names or words.
+# What the related file is to the one whose page it stands on; the details follow.
 REASONS = {
     "imports": "imports ",
     "imported-by": "imported here: ",
     "test-of": "tests ",
     "tested-by": "tested here: ",
     "subclasses": "subclasses ",
-    "subclassed-by": "has the base of a class here: ",
+    "subclassed-by": "subclassed here: ",
     "documents": "describes ",
     "documented-by": "described here: ",
-    "words": "words in common: ",
-    "stub": "stub of the same module",
+    "words": "shared words: ",
+    "same-package": "same folder",
+    "stub": "stub",
 }
-WITHOUT_NAMES = {"test-of": "test of this file", "tested-by": "tested here"}
 MOST_DETAILS = 5
 
 
@@ -59,23 +59,22 @@ def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
 def reason_words(reason: "Reason") -> tuple[Inline, ...]:
     """Say one reason in words, with its first details."""
     if reason.kind == "history":
-        times, day = reason.details
-        return (Text(f"changed together {counted(int(times), 'time')}, last on {day}"),)
-    if reason.kind == "same-package":
-        return (Text(f"in the same folder, {reason.details[0] or 'the top'}"),)
-    if reason.kind == "stub" or not reason.details:
-        return (Text(WITHOUT_NAMES.get(reason.kind, REASONS[reason.kind])),)
-    return (Text(REASONS[reason.kind]), *_details(reason))
-
-
-def _details(reason: "Reason") -> Iterator[Inline]:
+        return (Text(_history(reason.details)),)
+    words = REASONS[reason.kind]
+    if not words.endswith(" "):
+        return (Text(words),)
+    inlines: list[Inline] = [Text(words)]
     for number, detail in enumerate(reason.details[:MOST_DETAILS]):
-        if number:
-            yield Text(", ")
-        yield Text(detail) if reason.kind == "words" else Code(detail)
+        inlines += [Text(", ")] * bool(number)
+        inlines.append(Text(detail) if reason.kind == "words" else Code(detail))
     more = len(reason.details) - MOST_DETAILS
-    if more > 0:
-        yield Text(f" and {more} more")
+    return (*inlines, Text(f" and {more} more")) if more > 0 else tuple(inlines)
+
+
+def _history(details: tuple[str, ...]) -> str:
+    times, *day = details
+    last = f", last on {day[0]}" if day else ""
+    return f"changed together {'once' if times == '1' else f'{times} times'}{last}"
 
 
 def _group_of(row: "FileRow") -> str:
