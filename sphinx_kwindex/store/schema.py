@@ -9,8 +9,8 @@ SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE meta (
     -- What the store was made by and from.
-    key TEXT PRIMARY KEY,        -- `schema`, `digest` and the names that versions.py and the settings give
-    value TEXT NOT NULL          -- as text; a difference in any but `digest` makes the store anew
+    key TEXT PRIMARY KEY,        -- `digest` of everything, `inputs` of links and relations, and what made the facts
+    value TEXT NOT NULL          -- as text; a difference in what made the facts makes the store anew
 ) WITHOUT ROWID;
 
 CREATE TABLE file (

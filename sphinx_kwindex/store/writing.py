@@ -55,6 +55,15 @@ class Store:
         """The key of every stored file, by path."""
         return dict(self._connection.execute("SELECT path, key FROM file ORDER BY path"))
 
+    def inputs(self) -> str:
+        """What the links and relations were made from besides the files."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+        return row[0] if row else ""
+
+    def put_inputs(self, inputs: str) -> None:
+        """Put what the links and relations are made from besides the files."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('inputs', ?)", (inputs,))
+
     def facts(self, path: str) -> FileFacts:
         """The facts of a stored file, its uses left out."""
         query = "SELECT facts FROM file WHERE id = ?"

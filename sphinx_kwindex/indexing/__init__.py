@@ -1,0 +1,112 @@
+"""Bringing the store up to date: discover, analyse what changed, link, relate, save."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sphinx_kwindex.discovery import discover
+from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
+from sphinx_kwindex.indexing.planning import Plan, make_plan
+from sphinx_kwindex.linking import SymbolTable, link_file
+from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
+from sphinx_kwindex.model.links import FileLinks
+from sphinx_kwindex.model.settings import Settings
+from sphinx_kwindex.relations import relate
+from sphinx_kwindex.relations.history import History, read_history
+from sphinx_kwindex.store import Store
+
+__all__ = ["ExecutorError", "Progress", "Refreshed", "refresh"]
+
+Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
+"""Called with things to be done, a word for what is done, and how many they are; gives the things back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refreshed:
+    """What a refresh did.
+
+    ``problems`` are those of the store itself; all others are in the store. ``changed`` tells whether anything in the
+    store is not as before. ``files`` counts the source files, ``analysed`` and ``linked`` those that had to be.
+    """
+
+    problems: tuple[Problem, ...]
+    changed: bool
+    files: int
+    analysed: int
+    linked: int
+
+
+def silent(things: Iterable[Any], _summary: str, _length: int) -> Iterable[Any]:
+    """The progress that nobody watches."""
+    return things
+
+
+def refresh(
+    settings: Settings,
+    folder: Path,
+    *,
+    jobs: int = 1,
+    also_exclude: Collection[Path] = (),
+    progress: Progress = silent,
+) -> Refreshed:
+    """Bring the store in ``folder`` up to date with the source files.
+
+    Args:
+        settings: The roots, and what else the index depends on.
+        folder: Where the store is; made if need be.
+        jobs: How many processes may analyse.
+        also_exclude: Folders that hold no source files, such as those that the build writes to.
+        progress: Shown the long stages.
+
+    Raises:
+        StoreError: the store cannot be written: another build is at it, the disk is full.
+        ExecutorError: the configured executor cannot be had.
+    """
+    found = discover(settings, also_exclude)
+    history = read_history(found.files, folder) if settings.related_history else History(commits=(), problems=())
+    with Store(folder) as store:
+        plan = make_plan(found.files, settings, history, store)
+        news = store.put_discovery_problems([*found.problems, *history.problems])
+        if plan.is_empty and not news:
+            return _refreshed(store, found.files)
+        _analyse(plan, settings, jobs, store, progress)
+        links = _link(found.files, store, progress)
+        _relate(links, settings, history, store)
+        store.put_inputs(plan.inputs)
+        store.commit()
+        return _refreshed(store, found.files, changed=True, analysed=len(plan.tasks), linked=len(links))
+
+
+def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: Progress) -> None:
+    for path in plan.removed:
+        store.remove_file(path)
+    size, executor = settings.max_file_size, settings.executor
+    analysed = analyse_all(plan.tasks, max_file_size=size, jobs=jobs, executor=executor)
+    for encoded in progress(analysed, "analysing source files... ", len(plan.tasks)):
+        store.put_file(encoded)
+
+
+def _link(files: Sequence[SourceFile], store: Store, progress: Progress) -> list[tuple[FileFacts, FileLinks]]:
+    facts = [replace(store.facts(file.path), uses=store.uses(file.path)) for file in files]
+    table = SymbolTable(facts)
+    linked = []
+    for file in progress(facts, "linking source files... ", len(facts)):
+        links = link_file(table, file)
+        store.put_links(file.imports, links)
+        linked.append((file, links))
+    return linked
+
+
+def _relate(linked: Sequence[tuple[FileFacts, FileLinks]], settings: Settings, history: History, store: Store) -> None:
+    facts, links = [one for one, _ in linked], [one for _, one in linked]
+    for path, relations in relate(facts, links, limit=settings.related_limit, history=history.commits).items():
+        store.put_relations(path, relations)
+
+
+def _refreshed(
+    store: Store, files: Sequence[SourceFile], *, changed: bool = False, analysed: int = 0, linked: int = 0
+) -> Refreshed:
+    return Refreshed(
+        problems=tuple(store.problems), changed=changed, files=len(files), analysed=analysed, linked=linked
+    )

@@ -1,0 +1,95 @@
+"""Analysing many files: in this process, in several, or wherever the configured executor runs things."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+
+from sphinx_kwindex.analysis import analyse_with_text
+from sphinx_kwindex.model.facts import SourceFile
+from sphinx_kwindex.store import EncodedFile, encode_file
+
+BATCH = 16
+"""Files that a worker gets at once: few enough that all end together, enough that handing over costs nothing."""
+FEW = 48
+"""Up to so many files the start of worker processes takes longer than they save."""
+
+
+class ExecutorError(Exception):
+    """The configured executor cannot be had; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to analyse, and the key under which its facts are kept."""
+
+    file: SourceFile
+    key: str
+
+
+def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executor: str) -> Iterator[EncodedFile]:
+    """Analyse the files of all tasks, in their order.
+
+    ``executor`` is the dotted name of a function that returns a ``concurrent.futures.Executor``; empty for processes
+    of this machine, as many as ``jobs``.
+
+    Raises:
+        ExecutorError: there is no such function, or it returns something else.
+    """
+    batches = [
+        Batch(tasks=tuple(tasks[start : start + BATCH]), max_file_size=max_file_size)
+        for start in range(0, len(tasks), BATCH)
+    ]
+    if not executor and (jobs == 1 or len(tasks) <= FEW):
+        for batch in batches:
+            yield from analyse_batch(batch)
+        return
+    with make_executor(executor, jobs) as pool:
+        for encoded in pool.map(analyse_batch, batches):
+            yield from encoded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is sent to a worker."""
+
+    tasks: tuple[Task, ...]
+    max_file_size: int
+
+
+def analyse_batch(batch: Batch) -> list[EncodedFile]:
+    """Analyse some files; a function of the module, so that a worker process finds it however it was started."""
+    collecting = gc.isenabled()
+    # Syntax trees are many objects that all go at once: looking for cycles among them only costs.
+    gc.disable()
+    try:
+        return [_analysed(task, batch.max_file_size) for task in batch.tasks]
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def make_executor(executor: str, jobs: int) -> Executor:
+    """The executor of this dotted name, or a pool of processes.
+
+    Raises:
+        ExecutorError: there is no such function, or it returns something else.
+    """
+    if not executor:
+        return ProcessPoolExecutor(max_workers=jobs)
+    module, _, name = executor.rpartition(".")
+    try:
+        made = getattr(import_module(module), name)()
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        message = f"kwindex_executor = {executor!r} cannot be used: {error}"
+        raise ExecutorError(message) from error
+    if not isinstance(made, Executor):
+        message = f"kwindex_executor = {executor!r} returns {made!r}, which is no concurrent.futures.Executor"
+        raise ExecutorError(message)
+    return made
+
+
+def _analysed(task: Task, max_file_size: int) -> EncodedFile:
+    analysis = analyse_with_text(task.file, max_file_size=max_file_size)
+    return encode_file(task.file, task.key, analysis.facts, analysis.text)
