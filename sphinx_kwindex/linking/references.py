@@ -1,0 +1,86 @@
+"""Where every name in use leads."""
+
+from collections.abc import Iterator
+
+from sphinx_kwindex.linking.link import Link
+from sphinx_kwindex.linking.symbols import SymbolTable
+from sphinx_kwindex.linking.values import Values
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.kinds import CLASS_KINDS, UseKind
+from sphinx_kwindex.model.links import Reference, ResolvedBase, Target
+from sphinx_kwindex.model.uses import USE_KINDS
+
+_WRITE = USE_KINDS.index(UseKind.WRITE)
+_Group = tuple[Link, int, int]
+
+
+def resolve_references(table: SymbolTable, values: Values, file: FileFacts) -> tuple[tuple[Reference, ...], int, int]:
+    """All references of a file, and how many of its names in use lead anywhere, and all."""
+    uses = file.uses
+    groups: dict[_Group, list[int]] = {}
+    resolved = total = 0
+    for term, places in enumerate(uses.places):
+        if places:
+            links = values.meaning(file.path, term).links
+            total += len(places) // 3
+            resolved += len(places) // 3 if links else 0
+            for link in links:
+                _group(groups, link, uses.widths[term], places)
+    references = (_reference(table, file.path, group, places) for group, places in groups.items())
+    return tuple(sorted((one for one in references if one.places), key=_order)), resolved, total + uses.unknown
+
+
+def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ...]:
+    """The bases of all classes of a file."""
+    return tuple(
+        _base(table, file.path, keyword.qualname, written)
+        for keyword in file.keywords
+        if keyword.kind in CLASS_KINDS
+        for written in keyword.bases
+    )
+
+
+def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tuple[int, ...]) -> None:
+    kinds = set(places[2::3])
+    for kind in kinds:
+        group = groups.setdefault((link, kind, width), [])
+        if len(kinds) == 1:
+            group += places
+        else:
+            for index in range(0, len(places), 3):
+                if places[index + 2] == kind:
+                    group += places[index : index + 3]
+
+
+def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) -> Reference:
+    link, kind, width = group
+    found = sorted(zip(places[::3], places[1::3], strict=True))
+    if kind == _WRITE and link.target is not None and link.target.file == path:
+        own = set(_definitions(table, link.target))
+        found = [place for place in found if place not in own]
+    return Reference(
+        name=link.name,
+        target=link.target,
+        confidence=link.confidence,
+        kind=USE_KINDS[kind],
+        width=width,
+        places=tuple(number for place in found for number in place),
+    )
+
+
+def _definitions(table: SymbolTable, target: Target) -> Iterator[tuple[int, int]]:
+    """Where the name stands in its own definitions, which are no uses."""
+    return ((keyword.line, keyword.column) for keyword in table.keywords(target))
+
+
+def _order(reference: Reference) -> tuple[tuple[int, ...], str, str]:
+    return reference.places, reference.name, reference.target.file if reference.target else ""
+
+
+def _base(table: SymbolTable, path: str, qualname: str, written: str) -> ResolvedBase:
+    plain = written.partition("[")[0]
+    within = qualname.rpartition(".")[0].removesuffix(".<locals>")
+    links = table.resolve_dotted(path, plain, within) if all(part.isidentifier() for part in plain.split(".")) else ()
+    if not links:
+        return ResolvedBase(qualname=qualname, written=written, name=None, target=None)
+    return ResolvedBase(qualname=qualname, written=written, name=links[0].name, target=links[0].target)

@@ -1,0 +1,237 @@
+"""What terms lead to and stand for, across files."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar, NamedTuple
+
+from sphinx_kwindex.linking.link import Link, distinct
+from sphinx_kwindex.linking.members import Members, Order
+from sphinx_kwindex.linking.shapes import builtin_attribute, doubted, new_of, received, type_of
+from sphinx_kwindex.linking.solving import Solver
+from sphinx_kwindex.linking.steps import START, fullname, project_link
+from sphinx_kwindex.linking.symbols import SymbolTable
+from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, container, together
+from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Kind, TargetKind
+from sphinx_kwindex.model.links import Target
+
+
+class Meaning(NamedTuple):
+    """What a term leads to by its name, and what it stands for."""
+
+    links: tuple[Link, ...] = ()
+    things: Things = NOTHING
+
+
+class _TermKey(NamedTuple):
+    path: str
+    term: int
+
+
+class _OrderKey(NamedTuple):
+    thing: Thing
+
+
+class Values:
+    """Answers for terms of all files; each answer is found once."""
+
+    def __init__(self, table: SymbolTable) -> None:
+        self._table = table
+        self._values: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._members = Members(table, self._bases)
+        self._terms: Solver[Meaning] = Solver(self._compute, Meaning())
+
+    def meaning(self, path: str, term: int) -> Meaning:
+        """What term number ``term`` of a file leads to and stands for."""
+        return self._terms.answer(_TermKey(path, term))
+
+    def order(self, thing: Thing) -> Order:
+        """The method resolution order of the class that a thing is, or is an instance of."""
+        return self._terms.answer(_OrderKey(Thing(Form.CLASS, thing.file, thing.qualname))).things
+
+    def _compute(self, key: Hashable) -> Meaning:
+        if isinstance(key, _OrderKey):
+            return Meaning(things=self._members.linearise(key.thing, self.order))
+        assert isinstance(key, _TermKey)  # noqa: S101 - there are two sorts of key
+        uses = self._table.files[key.path].uses
+        step, base = uses.steps[key.term], uses.bases[key.term]
+        if base >= 0:
+            return self._step(step, self.meaning(key.path, base))
+        word, _, rest = step.partition(":")
+        return self._heads[word](self, key.path, rest)
+
+    def _step(self, step: str, base: Meaning) -> Meaning:
+        if step[0] == ".":
+            return self._attribute(base.things, step[1:])
+        if step[0] == "[":
+            return Meaning(things=together(self._item(thing, step[1:-1]) for thing in base.things))
+        follow = _STEPS[step]
+        return Meaning(things=follow(self, base.things))
+
+    def _attribute(self, things: Things, name: str) -> Meaning:
+        links: list[Link] = []
+        found: list[Things] = []
+        for thing in things:
+            for link in self._members.links(thing, name, self.order):
+                links.append(link)
+                found.append(self.things_of(link, thing))
+            found.append(builtin_attribute(thing, name))
+        return Meaning(distinct(links), together(found))
+
+    # What a definition stands for
+
+    def things_of(self, link: Link, receiver: Thing | None = None) -> Things:
+        """What the thing is that a link leads to, got from ``receiver``."""
+        target = link.target
+        if target is None:
+            form = Form.MODULE if link.kind is TargetKind.PROJECT else Form.OUTSIDE
+            return (Thing(form, qualname=link.name),)
+        if not target.qualname:
+            return (Thing(Form.MODULE, target.file),)
+        kinds = {keyword.kind for keyword in self._table.keywords(target)}
+        return together(self._things_of_kind(kind, target, receiver) for kind in sorted(kinds))
+
+    def _things_of_kind(self, kind: Kind, target: Target, receiver: Thing | None) -> Things:
+        if kind in CLASS_KINDS:
+            return (Thing(Form.CLASS, target.file, target.qualname),)
+        if kind in CALLABLE_KINDS:
+            got_from = () if receiver is None or receiver.form is Form.MODULE else ((receiver,),)
+            return (Thing(Form.FUNCTION, target.file, target.qualname, got_from),)
+        values = self._values_of(target)
+        if kind is Kind.ENUM_MEMBER:
+            return (Thing(Form.INSTANCE, target.file, target.qualname.rpartition(".")[0], sure=False),)
+        if kind is Kind.PROPERTY:
+            return received(values, receiver)
+        return tuple(sorted({doubted(thing) for thing in values}))
+
+    def _values_of(self, target: Target) -> Things:
+        return together([self.meaning(target.file, term).things for term in self._terms_of(target)])
+
+    def _terms_of(self, target: Target) -> Sequence[int]:
+        values = self._values.get(target.file)
+        if values is None:
+            given = self._table.files[target.file].uses.values
+            values = self._values[target.file] = {value.qualname: value.terms for value in given}
+        return values.get(target.qualname, ())
+
+    def _bases(self, thing: Thing) -> list[Things]:
+        target = Target(file=thing.file, qualname=thing.qualname)
+        return [self.meaning(thing.file, term).things for term in self._terms_of(target)]
+
+    # Terms that start with a name
+
+    def _of_links(self, links: tuple[Link, ...]) -> Meaning:
+        return Meaning(links, together([self.things_of(link) for link in links]))
+
+    def _keyword(self, path: str, qualname: str) -> Meaning:
+        namespace = self._table.namespace(path)
+        if not namespace.keywords(qualname):
+            return Meaning()
+        name = fullname(namespace.file, qualname)
+        return self._of_links((project_link(name, Target(file=path, qualname=qualname), START),))
+
+    def _import(self, path: str, index: str) -> Meaning:
+        return self._of_links(self._table.resolve_bound(path, int(index)))
+
+    def _module(self, path: str, name: str) -> Meaning:
+        return self._of_links(self._table.resolve_module(name, path))
+
+    def _global(self, path: str, name: str) -> Meaning:
+        return self._of_links(self._table.resolve_dotted(path, name))
+
+    def _any(self, path: str, members: str) -> Meaning:
+        meanings = [self.meaning(path, int(member)) for member in members.split()]
+        links = distinct(link for meaning in meanings for link in meaning.links)
+        return Meaning(links, together([meaning.things for meaning in meanings]))
+
+    def _parts(self, path: str, members: str) -> tuple[Things, ...]:
+        return tuple(
+            NOTHING if member == "-1" else self.meaning(path, int(member)).things for member in members.split()
+        )
+
+    _heads: ClassVar[dict[str, Callable[["Values", str, str], Meaning]]] = {
+        "keyword": _keyword,
+        "import": _import,
+        "module": _module,
+        "global": _global,
+        "any": _any,
+        "tuple": lambda self, path, rest: Meaning(things=container(Form.TUPLE, self._parts(path, rest))),
+        "dict": lambda self, path, rest: Meaning(things=container(Form.DICT, self._parts(path, rest))),
+        "self": lambda _self, path, rest: Meaning(things=(Thing(Form.INSTANCE, path, rest),)),
+        "cls": lambda _self, path, rest: Meaning(things=(Thing(Form.CLASS, path, rest),)),
+        "super": lambda _self, path, rest: Meaning(things=(Thing(Form.SUPER, path, rest),)),
+    }
+
+    # Steps from what a term stands for
+
+    def call(self, things: Things) -> Things:
+        """What calling gives."""
+        return together([self._call(thing) for thing in things])
+
+    def _call(self, thing: Thing) -> Things:
+        if thing.form is Form.CLASS:
+            return (Thing(Form.INSTANCE, thing.file, thing.qualname, sure=False),)
+        if thing.form is Form.RETURNS:
+            return thing.parts[0]
+        if thing.form is Form.INSTANCE:
+            return self._method(thing, "__call__")
+        if thing.form is Form.FUNCTION:
+            values = self._values_of(Target(file=thing.file, qualname=thing.qualname))
+            return received(values, thing.parts[0][0] if thing.parts else None)
+        return NOTHING
+
+    def _method(self, thing: Thing, name: str) -> Things:
+        """What calling a method of ``thing`` gives."""
+        return self.call(self._attribute((thing,), name).things)
+
+    def _item(self, thing: Thing, index: str) -> Things:
+        if thing.form is Form.TUPLE and index and int(index) < len(thing.parts):
+            return thing.parts[int(index)]
+        if thing.form is Form.INSTANCE:
+            return self._method(thing, "__getitem__") or (self.each(thing) if index else NOTHING)
+        if thing.form in {Form.LIST, Form.TUPLE}:
+            return together(thing.parts)
+        if thing.form is Form.DICT:
+            return thing.parts[1]
+        return (thing,) if thing.form is Form.CLASS else NOTHING
+
+    def each(self, thing: Thing) -> Things:
+        """What iteration gives."""
+        if thing.form in {Form.LIST, Form.TUPLE}:
+            return together(thing.parts)
+        if thing.form is Form.DICT:
+            return thing.parts[0]
+        if thing.form is Form.CLASS:
+            return (Thing(Form.INSTANCE, thing.file, thing.qualname, sure=False),)
+        return self._iterate(thing) if thing.form is Form.INSTANCE else NOTHING
+
+    def _iterate(self, thing: Thing) -> Things:
+        found = [
+            self._method(iterator, "__next__") if iterator.form is Form.INSTANCE else self.each(iterator)
+            for method in ("__iter__", "__aiter__")
+            for iterator in self._method(thing, method)
+        ]
+        return together(found)
+
+    def enter(self, thing: Thing) -> Things:
+        """What ``with`` binds."""
+        if thing.form is Form.LIST:
+            return thing.parts[0]
+        if thing.form is not Form.INSTANCE:
+            return NOTHING
+        for method in ("_enter__", "__aenter__"):
+            if self._attribute((thing,), method).links:
+                return self._method(thing, method)
+        return (thing,)
+
+
+_Follow = Callable[[Values, Things], Things]
+_STEPS: dict[str, _Follow] = {
+    "()": Values.call,
+    "each": lambda values, things: together([values.each(thing) for thing in things]),
+    "with": lambda values, things: together([values.enter(thing) for thing in things]),
+    "new": lambda _, things: together([new_of(thing) for thing in things]),
+    "type": lambda _, things: together([type_of(thing) for thing in things]),
+    "await": lambda _, things: things,
+    "value": lambda _, things: things,
+    "list": lambda _, things: container(Form.LIST, (things,)),
+    "returns": lambda _, things: container(Form.RETURNS, (things,)),
+}
