@@ -42,7 +42,7 @@ class Modules:
 
     def outside(self, name: str, importer: str | None = None) -> Link | None:
         """Whose the module ``name`` is that no file of the project bears; ``None`` where nobody knows."""
-        if name.startswith(".") or any(self.file(prefix, importer) for prefix in _prefixes(name)):
+        if name.startswith(".") or any(self.file(part, importer) for part in (name, *_prefixes(name))):
             return None
         if name.partition(".")[0] in sys.stdlib_module_names:
             kind = TargetKind.STDLIB
