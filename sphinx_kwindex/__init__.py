@@ -1,1 +1,46 @@
 """Keyword indexes, related files and linked source for every file and folder of a Python repository."""
+
+from importlib.metadata import version
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_kwindex import config, events
+from sphinx_kwindex.directives import DIRECTIVES
+from sphinx_kwindex.domain import KeywordDomain
+from sphinx_kwindex.events import answers
+from sphinx_kwindex.export import IndexBuilder
+from sphinx_kwindex.pages.parsing import StubParser
+from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
+from sphinx_kwindex.pages.project import STUB_SUFFIX
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    app.setup_extension("sphinx.ext.graphviz")
+    config.register(app)
+    app.add_domain(KeywordDomain)
+    app.add_builder(IndexBuilder)
+    app.add_source_suffix(STUB_SUFFIX, "kwindex")
+    app.add_source_parser(StubParser)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+
+    app.add_node(kwindex_answer, html=(answers.visit_answer_html, None))
+    app.add_node(kwindex_children)
+
+    app.connect("builder-inited", events.bring_up_to_date)
+    app.connect("env-get-outdated", events.find_outdated)
+    app.connect("doctree-read", events.put_books_together, priority=900)  # after the collector of toctrees
+    app.connect("env-updated", events.find_outdated_outputs)
+    app.connect("write-started", events.fill_epub)
+    app.connect("doctree-resolved", answers.put_answers)
+    app.connect("html-page-context", events.dress_page)
+    app.connect("warn-missing-reference", events.name_the_nearest)
+    app.connect("build-finished", events.close)
+    return {
+        "version": version("sphinx-kwindex"),
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

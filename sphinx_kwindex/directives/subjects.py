@@ -1,0 +1,86 @@
+"""What an argument names: a file, a folder or a keyword of the index."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.pages.site import Site
+
+_LINES = re.compile(r"#L(?P<start>\d+)(?:-L?\d+)?$")
+
+
+class SubjectType(StrEnum):
+    """What kind of thing was named."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A file, folder or keyword; ``path`` is that of its file for a keyword, and ``entry`` is set for that only."""
+
+    type: SubjectType
+    path: str
+    entry: Entry | None = None
+
+
+class UnknownSubjectError(LookupError):
+    """Something is not in the index; the message names the nearest that are."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...]) -> None:
+        """Say what was asked for and what is near it."""
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"{text!r} is not in the index{hint}")
+
+
+def find_subject(text: str, site: Site, wanted: frozenset[SubjectType] = frozenset(SubjectType)) -> Subject:
+    """Return what ``text`` names among what is ``wanted``; files go before folders, and these before keywords.
+
+    Raises:
+        UnknownSubjectError: where it names nothing of that.
+    """
+    found = (
+        (SubjectType.FILE in wanted and find_file(text, site))
+        or (SubjectType.FOLDER in wanted and find_folder(text, site))
+        or (SubjectType.SYMBOL in wanted and find_symbol(text, site))
+    )
+    if not found:
+        raise UnknownSubjectError(text, site.reader.nearest(text, 3))
+    return found
+
+
+def find_file(text: str, site: Site) -> Subject | None:
+    """Return the file of a path or of a module name."""
+    row = site.reader.file(text.removeprefix("./")) or site.reader.file_of_module(text)
+    return Subject(type=SubjectType.FILE, path=row.path) if row else None
+
+
+def find_folder(text: str, site: Site) -> Subject | None:
+    """Return the folder of a path, or of the dotted name of a package; ``/`` or ``.`` is the top."""
+    folder = text.strip("/").removeprefix("./")
+    if folder in ("", "."):
+        return Subject(type=SubjectType.FOLDER, path="")
+    if folder in site.reader.folders():
+        return Subject(type=SubjectType.FOLDER, path=folder)
+    row = site.reader.file_of_module(text)
+    if row is None or not row.is_package:
+        return None
+    return Subject(type=SubjectType.FOLDER, path=row.path.rpartition("/")[0])
+
+
+def find_symbol(text: str, site: Site) -> Subject | None:
+    """Return the keyword of a full dotted name, or of ``path:qualname``; the first of several of one name."""
+    entries = site.reader.keywords_named(text)
+    if not entries and ":" in text:
+        path, _, qualname = text.rpartition(":")
+        entries = site.reader.entry(path, qualname)
+    return Subject(type=SubjectType.SYMBOL, path=entries[0].file, entry=entries[0]) if entries else None
+
+
+def split_line(text: str) -> tuple[str, int | None]:
+    """Split ``path#L10-L20`` into the path and the first line, which is the place to go to."""
+    match = _LINES.search(text)
+    return (text[: match.start()], int(match["start"])) if match else (text, None)

@@ -1,0 +1,59 @@
+"""The global keyword index, as an index of the domain."""
+
+from collections.abc import Iterable
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.pages.site import Site, site_of
+from sphinx_kwindex.views.subtree import MOST_ENTRIES
+
+
+Letters = list[tuple[str, list[IndexEntry]]]
+
+
+class KeywordsIndex(Index):
+    """Every keyword by its first letter; of a large project, the pages that hold them."""
+
+    name = "keywords"
+    localname = "Keyword index"
+    shortname = "keywords"
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Letters, bool]:
+        """Return the entries by letter; those in ``docnames`` only, where these are given."""
+        site = site_of(self.domain.env.config)
+        if site.reader.subtree_count("") > MOST_ENTRIES:
+            letters = _page_letters(site)
+        else:
+            letters = _keyword_letters(site)
+        wanted = None if docnames is None else set(docnames)
+        kept = [
+            (letter, [entry for entry in found if wanted is None or entry.docname in wanted])
+            for letter, found in letters
+        ]
+        return [(letter, found) for letter, found in kept if found], False
+
+
+def _keyword_letters(site: Site) -> Letters:
+    desk = site.desk
+    letters: dict[str, list[IndexEntry]] = {}
+    for entry in desk.reader.subtree_keywords(""):
+        if desk.shows(entry):
+            place = desk.definition(entry)
+            letter = entry.keyword.name[:1].upper()
+            letters.setdefault(letter, []).append(_index_entry(entry, place.docname, place.anchor))
+    return sorted(letters.items())
+
+
+def _page_letters(site: Site) -> Letters:
+    letters: dict[str, list[IndexEntry]] = {}
+    for part, count in site.reader.subtree_letters(""):
+        docname = site.docnames.keywords("", part)
+        entry = IndexEntry(f"{part.upper()}…", 0, docname, "", f"{count} keywords", "", "")
+        letters.setdefault(part[:1].upper(), []).append(entry)
+    return sorted(letters.items())
+
+
+def _index_entry(entry: Entry, docname: str, anchor: str) -> IndexEntry:
+    words = f"{entry.keyword.kind} in {entry.file}"
+    return IndexEntry(entry.keyword.name, 0, docname, anchor, words, "", entry.keyword.summary)

@@ -1,0 +1,53 @@
+"""The roles ``file``, ``folder`` and ``symbol``: what they name, and where that is."""
+
+from docutils.nodes import Element
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+
+from sphinx_kwindex.blocks import PageTarget, Query
+from sphinx_kwindex.directives.notes import notes_of
+from sphinx_kwindex.directives.subjects import find_file, find_folder, find_symbol, split_line
+from sphinx_kwindex.pages.site import Site
+
+ROLE = "role"
+
+
+class SubjectRole(XRefRole):
+    """A link to a file, folder or symbol; the document notes that it has it."""
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,  # noqa: FBT001 - as Sphinx calls it
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Return title and target; ``~`` before a dotted name leaves its last part as the title."""
+        if not has_explicit_title and title.startswith("~"):
+            target = target.removeprefix("~")
+            title = target.rpartition(".")[2]
+        notes_of(env).note_query(env.docname, Query(ROLE, target, (("type", str(refnode["reftype"])),)))
+        return title, target
+
+
+def role_target(typ: str, target: str, site: Site) -> PageTarget | None:
+    """Return where the target of a role is, ``None`` where it is not in the index."""
+    if typ == "file":
+        return _file_target(target, site)
+    if typ == "folder":
+        folder = find_folder(target, site)
+        return PageTarget(site.docnames.folder(folder.path)) if folder else None
+    symbol = find_symbol(target, site)
+    return site.desk.definition(symbol.entry) if symbol and symbol.entry else None
+
+
+def _file_target(target: str, site: Site) -> PageTarget | None:
+    path, start = split_line(target)
+    file = find_file(path, site)
+    row = site.reader.file(file.path) if file else None
+    if row is None or (start or 0) > row.lines:
+        return None
+    if start is None or not site.settings.source_pages:
+        return PageTarget(site.docnames.file(row.path))
+    return PageTarget(site.docnames.source(row.path), f"L{start}")

@@ -1,0 +1,102 @@
+"""The handlers of Sphinx's events, a few lines each."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+
+from sphinx_kwindex.config import read_settings
+from sphinx_kwindex.directives import report_unknown
+from sphinx_kwindex.directives.subjects import UnknownSubjectError
+from sphinx_kwindex.domain import KeywordDomain
+from sphinx_kwindex.events import html
+from sphinx_kwindex.events.epub import fill_contents
+from sphinx_kwindex.events.outputs import close_output, find_stale
+from sphinx_kwindex.events.problems import report
+from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
+from sphinx_kwindex.events.refreshing import refresh_index
+from sphinx_kwindex.export import IndexBuilder
+from sphinx_kwindex.pages.building import build_pages
+from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
+from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
+from sphinx_kwindex.pages.site import open_site, site_of
+from sphinx_kwindex.resolution.session import api_places_of, read_api_places
+
+
+def bring_up_to_date(app: Sphinx) -> None:
+    """Index the sources and make the stubs (``builder-inited``)."""
+    settings = read_settings(app.config, Path(app.confdir))
+    folder = Path(app.doctreedir)
+    refreshed = refresh_index(app, settings, folder)
+    site = open_site(app.config, settings, folder)
+    report((*refreshed.problems, *site.reader.problems()))
+    if app.builder.name == IndexBuilder.name:
+        return
+    root = root_of(app)
+    built = build_pages(site, root, files_mode(app, settings))
+    report(built.problems)
+    see_pages(app, site, root, built)
+    html.copy_static(app.builder)
+
+
+def find_outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+    """Return the documents whose answers changed since they were read (``env-get-outdated``)."""
+    return sorted(_domain(env).stale_documents() | changed_hands(env))
+
+
+def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:
+    """Let the books have every page, now that the global table of contents is made (``doctree-read``)."""
+    for node in list(doctree.findall(kwindex_children)):
+        node.replace_self(toctree(node["docname"], node["docnames"]))
+
+
+def find_outdated_outputs(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents that the output folder shows with old answers (``env-updated``)."""
+    return sorted(find_stale(app.builder, site_of(app.config), _domain(env), read_api_places(env)))
+
+
+def fill_epub(_app: Sphinx, builder: Builder) -> None:
+    """Give the table of contents of an EPUB every page (``write-started``)."""
+    if builder.name == "epub":
+        fill_contents(builder.env)
+
+
+def dress_page(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page that shows an answer our style, and a generated one its neighbours (``html-page-context``)."""
+    if MADE_HERE in app.env.metadata.get(pagename, {}):
+        html.hide_source(context)
+        if doctree is not None:
+            html.relate(context, doctree, app.builder, site_of(app.config))
+    if doctree is None or next(doctree.findall(kwindex_answer), None) is None:
+        return
+    for name in html.STYLES:
+        app.add_css_file(name)
+    for name in html.SCRIPTS:
+        app.add_js_file(name, loading_method="defer")
+
+
+def name_the_nearest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Report a role's target that is not in the index, with what is near it (``warn-missing-reference``)."""
+    if domain is None or domain.name != KeywordDomain.name:
+        return None
+    target = str(node["reftarget"])
+    error = UnknownSubjectError(target, site_of(app.config).reader.nearest(target, 3))
+    report_unknown(f"kw:{node['reftype']}: {error}", node)
+    return True
+
+
+def close(app: Sphinx, exception: Exception | None) -> None:
+    """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
+    if exception is None and app.builder.name != IndexBuilder.name:
+        close_output(app.builder, site_of(app.config), _domain(app.env), api_places_of(app.env))
+
+
+def _domain(env: BuildEnvironment) -> KeywordDomain:
+    return cast("KeywordDomain", env.get_domain(KeywordDomain.name))

@@ -1,0 +1,139 @@
+"""Where placeholders become text or nodes: HTML is written straight from the store, all else is put into the tree."""
+
+import shutil
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.ext.graphviz import graphviz
+
+from sphinx_kwindex.blocks import Block, Diagram
+from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
+from sphinx_kwindex.pages.site import Site, site_of
+from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
+from sphinx_kwindex.resolution.html import HtmlMedium, render_html
+from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
+from sphinx_kwindex.resolution.places import Places, one_page_anchor
+from sphinx_kwindex.resolution.session import api_places_of
+from sphinx_kwindex.source_view import render_source
+
+_ASSEMBLING = frozenset({"latex", "man", "singlehtml", "texinfo"})
+_DRAWING = frozenset({"latex", "texinfo"})
+_NAVIGATION = frozenset({"page-navigation", "page-map"})
+_LANGUAGES = {
+    FileType.PYTHON: "python",
+    FileType.STUB: "python",
+    FileType.MARKDOWN: "markdown",
+    FileType.RESTRUCTUREDTEXT: "rst",
+    FileType.TEXT: "text",
+}
+
+# One writer makes one output file; what it has worked out for a document serves all placeholders of that document.
+_MEDIA: WeakKeyDictionary[Any, dict[str, HtmlMedium]] = WeakKeyDictionary()
+
+
+def visit_answer_html(translator: Any, node: kwindex_answer) -> None:
+    """Write the answer to a placeholder as HTML."""
+    builder = translator.builder
+    site = site_of(builder.config)
+    media = _MEDIA.setdefault(translator, {})
+    docname = node["docname"]
+    if docname not in media:
+        media[docname] = _html_medium(builder, docname, translator.document, site)
+    blocks = answer_for(builder, node, site)
+    if blocks:
+        view = node["view"]
+        translator.body.append(f'<div class="kwindex kwindex-{view}">\n{render_html(blocks, media[docname])}</div>\n')
+    raise nodes.SkipNode
+
+
+def skip_answer(_translator: Any, _node: kwindex_answer) -> None:
+    """Pass over a placeholder that no tree should hold any more."""
+    raise nodes.SkipNode
+
+
+def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Replace the placeholders where the builder writes no HTML (``doctree-resolved``)."""
+    builder = app.builder
+    if builder.name == "singlehtml":
+        _make_ids_unique(doctree, site_of(app.config))
+    if builder.format == "html":
+        return
+    assembled = _assembled(builder, docname, doctree)
+    for node in list(doctree.findall(kwindex_answer)):
+        node.replace_self(_answer_nodes(node, builder, assembled))
+
+
+def answer_for(builder: Builder, node: kwindex_answer, site: Site) -> tuple[Block, ...]:
+    """Return what a placeholder says; a book has its own navigation."""
+    if node["view"] in _NAVIGATION and (builder.format != "html" or builder.name in _ASSEMBLING):
+        return ()
+    return site.answer(query_of(node))
+
+
+def _html_medium(builder: Builder, docname: str, document: nodes.document, site: Site) -> HtmlMedium:
+    assembled = _assembled(builder, builder.config.root_doc, document)
+    places = Places(builder, docname, api_places_of(builder.env), assembled=assembled)
+    return HtmlMedium(
+        places=places,
+        diagram=lambda diagram: _drawing(diagram, builder, docname, places),
+        source=lambda path: render_source(path, site.desk, places.uri),
+    )
+
+
+def _drawing(diagram: Diagram, builder: Builder, docname: str, places: Places) -> str | None:
+    if builder.name == "epub":  # readers of books differ in what they make of drawings inside the text
+        return None
+    return draw_svg(_dot(diagram, docname, places), builder.config.graphviz_dot)
+
+
+def _dot(diagram: Diagram, docname: str, places: Places) -> str:
+    name = blake2b(f"{docname} {diagram}".encode(), digest_size=4).hexdigest()
+    return dot_source(diagram, places.uri, f"kwindex-{name}")
+
+
+def _answer_nodes(node: kwindex_answer, builder: Builder, assembled: frozenset[str] | None) -> list[nodes.Node]:
+    site = site_of(builder.config)
+    docname = node["docname"]
+    places = Places(builder, docname, api_places_of(builder.env), assembled=assembled)
+    medium = NodeMedium(
+        places=places,
+        diagram=lambda diagram: _graph(diagram, builder, docname, places),
+        source=lambda path: _text_and_language(path, site),
+    )
+    return render_nodes(answer_for(builder, node, site), medium)
+
+
+def _graph(diagram: Diagram, builder: Builder, docname: str, places: Places) -> nodes.Node | None:
+    if builder.name not in _DRAWING or shutil.which(builder.config.graphviz_dot) is None:
+        return None
+    # The program starts in the folder of the document it is told, which for a generated one need not exist.
+    return graphviz("", code=_dot(diagram, docname, places), options={"docname": builder.config.root_doc})
+
+
+def _text_and_language(path: str, site: Site) -> tuple[str, str]:
+    row = site.reader.file(path)
+    return site.reader.text(path), _LANGUAGES[row.type] if row else "text"
+
+
+def _assembled(builder: Builder, docname: str, doctree: nodes.document) -> frozenset[str] | None:
+    if builder.name not in _ASSEMBLING:
+        return None
+    return frozenset({docname, *(str(start["docname"]) for start in doctree.findall(addnodes.start_of_file))})
+
+
+def _make_ids_unique(doctree: nodes.document, site: Site) -> None:
+    for section in _own_sections(doctree, site):
+        section["ids"] = [one_page_anchor(section["docname"], anchor) for anchor in section["ids"]]
+
+
+def _own_sections(doctree: nodes.document, site: Site) -> Iterator[nodes.section]:
+    for section in doctree.findall(nodes.section):
+        if site.docnames.place(section.get("docname", "")) is not None:
+            yield section

@@ -1,0 +1,42 @@
+"""The index is brought up to date, with Sphinx's own progress lines and errors."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.display import status_iterator
+
+from sphinx_kwindex.indexing import ExecutorError, Refreshed, refresh
+from sphinx_kwindex.model.settings import Settings
+from sphinx_kwindex.store import StoreError, close_readers
+
+
+class KwindexError(SphinxError):
+    """The index could not be brought up to date."""
+
+    category = "sphinx-kwindex"
+
+
+def refresh_index(app: Sphinx, settings: Settings, folder: Path) -> Refreshed:
+    """Bring the store up to date.
+
+    Raises:
+        SphinxError: with a message for people, where that cannot be done.
+    """
+    close_readers()
+
+    def progress(things: Iterable[Any], summary: str, length: int) -> Iterable[Any]:
+        return status_iterator(things, summary, "darkgreen", length, app.verbosity) if length else things
+
+    try:
+        return refresh(
+            settings,
+            folder,
+            jobs=app.parallel,
+            also_exclude=(Path(app.outdir), Path(app.doctreedir)),
+            progress=progress,
+        )
+    except (StoreError, ExecutorError) as error:
+        raise KwindexError(str(error)) from error

@@ -1,0 +1,93 @@
+"""From a stub to a doctree: sections, and placeholders that carry the queries."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.parsers import Parser
+
+from sphinx_kwindex.blocks import Page
+from sphinx_kwindex.docnames import Place
+from sphinx_kwindex.pages.placeholder import kwindex_children, placeholder
+from sphinx_kwindex.pages.site import Site, site_of
+from sphinx_kwindex.pages.stubs import read_stub
+
+# The name in a document's metadata that tells a generated page from a hand-written one.
+MADE_HERE = "kwindex"
+
+_UNSEARCHED = frozenset({Place.SOURCE, Place.USAGES})
+
+
+class StubParser(Parser):
+    """Reads the stubs of generated pages, whatever markup the project writes in."""
+
+    supported = ("kwindex",)
+
+    def parse(self, inputstring: Any, document: nodes.document) -> None:
+        """Build the doctree of a generated page."""
+        env: BuildEnvironment = document.settings.env
+        document += page_section(read_stub(str(inputstring)), site_of(env.config), env)
+
+
+def page_section(page: Page, site: Site, env: BuildEnvironment) -> nodes.section:
+    """Return a page as one section, and note how Sphinx is to treat the document."""
+    note_metadata(env, env.docname, site)
+    top = nodes.section("", _title(page), ids=[nodes.make_id(page.title) or "page"])
+    top += [placeholder(query, page.docname) for query in page.lead]
+    for section in page.sections:
+        title = nodes.title(section.title, section.title)
+        top += nodes.section("", title, placeholder(section.query, page.docname), ids=[section.id])
+    top += _toctrees(page, site)
+    return top
+
+
+def note_metadata(env: BuildEnvironment, docname: str, site: Site) -> None:
+    """Spare a generated page the warning that no toctree has it, and the search what is only a listing."""
+    place = site.docnames.place(docname)
+    env.metadata[docname][MADE_HERE] = True
+    env.metadata[docname]["orphan"] = True
+    if place is not None and place[0] in _UNSEARCHED:
+        env.metadata[docname]["nosearch"] = True
+
+
+def toctree(docname: str, children: list[str]) -> nodes.compound:
+    """Return a hidden table of contents."""
+    node = addnodes.toctree(
+        parent=docname,
+        entries=[(None, child) for child in children],
+        includefiles=children,
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+    )
+    return nodes.compound("", node, classes=["toctree-wrapper"])
+
+
+def _title(page: Page) -> nodes.title:
+    if not page.code or not page.title.endswith(page.code):
+        return nodes.title(page.title, page.title)
+    words = page.title.removesuffix(page.code)
+    return nodes.title(page.title, "", *([nodes.Text(words)] if words else []), nodes.literal(page.code, page.code))
+
+
+def _toctrees(page: Page, site: Site) -> list[nodes.Node]:
+    shown = [child for child in page.children if _in_global_toctree(child, site)]
+    rest = [child for child in page.children if child not in shown]
+    found: list[nodes.Node] = []
+    if shown:
+        found.append(toctree(page.docname, shown))
+    if rest:
+        found.append(kwindex_children(docnames=rest, docname=page.docname))
+    return found
+
+
+def _in_global_toctree(docname: str, site: Site) -> bool:
+    if site.settings.toctree != "folders":
+        return site.settings.toctree == "all"
+    place = site.docnames.place(docname)
+    return place is not None and place[0] is Place.FOLDER

@@ -1,0 +1,97 @@
+"""The stubs of generated pages: written only where something changed, removed only where they are ours."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from sphinx.errors import SphinxError
+
+from sphinx_kwindex.blocks import Page, Query, Section
+from sphinx_kwindex.pages.project import STUB_SUFFIX, stub_path
+
+
+class PageError(SphinxError):
+    """A page could not be written."""
+
+    category = "sphinx-kwindex"
+
+
+def stub_text(page: Page, fingerprint: str) -> str:
+    """Return the stub of a page: all that reading it needs, and a digest of all that it shows."""
+    return json.dumps({"fingerprint": fingerprint, "page": asdict(page)}, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def read_stub(text: str) -> Page:
+    """Return the page that a stub describes."""
+    page = json.loads(text)["page"]
+    return Page(
+        docname=page["docname"],
+        title=page["title"],
+        lead=tuple(_query(query) for query in page["lead"]),
+        sections=tuple(
+            Section(id=section["id"], title=section["title"], query=_query(section["query"]))
+            for section in page["sections"]
+        ),
+        children=tuple(page["children"]),
+        code=page["code"],
+    )
+
+
+def write_stubs(folder: Path, stubs: Mapping[str, str]) -> tuple[str, ...]:
+    """Make the folder hold exactly ``stubs`` (docname to text); return the docnames that are gone.
+
+    Files whose text is the same keep their modification time, which is what Sphinx goes by.
+    """
+    gone = sorted(set(list_stubs(folder)) - set(stubs))
+    for docname in gone:
+        stub_path(folder, docname).unlink(missing_ok=True)
+    for docname, text in stubs.items():
+        write_if_changed(stub_path(folder, docname), text)
+    return tuple(gone)
+
+
+def list_stubs(folder: Path) -> Iterator[str]:
+    """Yield the docnames of the stubs in the folder."""
+    for place, _, names in os.walk(folder):
+        below = Path(place).relative_to(folder)
+        for name in names:
+            if name.endswith(STUB_SUFFIX):
+                yield (below / name.removesuffix(STUB_SUFFIX)).as_posix()
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Write a file as a whole or not at all, unless it has this text; tell whether it was written.
+
+    Raises:
+        PageError: where the operating system refuses.
+    """
+    content = text.encode()
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        msg = f"cannot write {path}: {error.strerror or error}"
+        raise PageError(msg) from error
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _query(value: Mapping[str, object]) -> Query:
+    options: Iterable[tuple[str, str]] = value["options"]  # type: ignore[assignment] # as stub_text wrote them
+    return Query(str(value["view"]), str(value["subject"]), tuple((name, text) for name, text in options))

@@ -1,0 +1,1 @@
+"""Resolution: blocks become HTML text or docutils nodes, with every link resolved."""

@@ -1,0 +1,174 @@
+"""Blocks as HTML text: what the HTML builders write straight from the store."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from sphinx_kwindex.blocks import (
+    Badge,
+    Block,
+    Code,
+    Diagram,
+    Fields,
+    Fold,
+    Group,
+    Inline,
+    Item,
+    Link,
+    Listing,
+    PageTarget,
+    Paragraph,
+    Source,
+    Table,
+    Text,
+)
+from sphinx_kwindex.resolution.places import Places
+
+_CODE = "docutils literal notranslate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlMedium:
+    """What the renderer cannot know by itself.
+
+    ``places`` turns targets into addresses, ``diagram`` draws (``None``: it cannot), ``source`` gives the highlighted
+    text of a source file.
+    """
+
+    places: Places
+    diagram: Callable[[Diagram], str | None]
+    source: Callable[[str], str]
+
+
+def render_html(blocks: Iterable[Block], medium: HtmlMedium) -> str:
+    """Return the HTML of ``blocks``."""
+    out: list[str] = []
+    for block in blocks:
+        _BLOCKS[type(block)](block, medium, out)
+    return "".join(out)
+
+
+def _inlines(inlines: Iterable[Inline], places: Places) -> str:
+    return "".join([_INLINES[type(inline)](inline, places) for inline in inlines])
+
+
+def _text(inline: Text, _places: Places) -> str:
+    text = escape(inline.text, quote=False)
+    return f'<span class="kwindex-{inline.style}">{text}</span>' if inline.style else text
+
+
+def _code(inline: Code, _places: Places) -> str:
+    return f'<code class="{_CODE}{_style(inline.style)}">{escape(inline.text, quote=False)}</code>'
+
+
+def _badge(inline: Badge, _places: Places) -> str:
+    return f'<span class="kwindex-badge{_style(inline.style)}">{escape(inline.text, quote=False)}</span>'
+
+
+def _link(inline: Link, places: Places) -> str:
+    uri = places.uri(inline.target)
+    if uri is None and inline.drop:
+        return ""
+    label = escape(inline.text, quote=False)
+    if inline.code:
+        label = f'<code class="{_CODE}">{label}</code>'
+    title = f' title="{escape(inline.tooltip)}"' if inline.tooltip else ""
+    style = _style(inline.style)
+    if uri is None:
+        return f'<span class="kwindex-unlinked{style}"{title}>{label}</span>' if title or style else label
+    kind = "internal" if type(inline.target) is PageTarget else "external"
+    return f'<a class="reference {kind}{style}" href="{escape(uri)}"{title}>{label}</a>'
+
+
+def _style(style: str) -> str:
+    return f" kwindex-{style}" if style else ""
+
+
+def _anchor(anchor: str, places: Places) -> str:
+    return f' id="{escape(places.anchor(anchor))}"' if anchor else ""
+
+
+def _paragraph(block: Paragraph, medium: HtmlMedium, out: list[str]) -> None:
+    attributes = f' class="kwindex-{block.style}"' if block.style else ""
+    out.append(f"<p{attributes}>{_inlines(block.inlines, medium.places)}</p>\n")
+
+
+def _listing(block: Listing, medium: HtmlMedium, out: list[str]) -> None:
+    out.append(f'<ul class="simple kwindex-list{_style(block.style)}">\n')
+    for item in block.items:
+        _item(item, medium, out)
+    out.append("</ul>\n")
+
+
+def _item(item: Item, medium: HtmlMedium, out: list[str]) -> None:
+    anchor = _anchor(item.anchor, medium.places)
+    style = f' class="kwindex-{item.style}"' if item.style else ""
+    out.append(f"<li{anchor}{style}><p>{_inlines(item.inlines, medium.places)}</p>")
+    if item.blocks:
+        out.append(render_html(item.blocks, medium))
+    out.append("</li>\n")
+
+
+def _fields(block: Fields, medium: HtmlMedium, out: list[str]) -> None:
+    out.append('<dl class="field-list simple kwindex-fields">\n')
+    for number, (label, inlines) in enumerate(block.rows):
+        parity = "even" if number % 2 else "odd"
+        out.append(
+            f'<dt class="field-{parity}">{escape(label, quote=False)}<span class="colon">:</span></dt>\n'
+            f'<dd class="field-{parity}"><p>{_inlines(inlines, medium.places)}</p></dd>\n'
+        )
+    out.append("</dl>\n")
+
+
+def _table(block: Table, medium: HtmlMedium, out: list[str]) -> None:
+    out.append(
+        f'<div class="kwindex-scroll"><table class="docutils align-default kwindex-table{_style(block.style)}">\n'
+    )
+    head = "".join([f'<th class="head"><p>{escape(cell, quote=False)}</p></th>' for cell in block.header])
+    out.append(f"<thead><tr>{head}</tr></thead>\n<tbody>\n")
+    for number, row in enumerate(block.rows):
+        parity = "odd" if number % 2 else "even"
+        cells = "".join([f"<td><p>{_inlines(cell, medium.places)}</p></td>" for cell in row])
+        out.append(f'<tr class="row-{parity}">{cells}</tr>\n')
+    out.append("</tbody></table></div>\n")
+
+
+def _group(block: Group, medium: HtmlMedium, out: list[str]) -> None:
+    out.append(f'<div class="kwindex-group"><p class="rubric">{escape(block.title, quote=False)}</p>\n')
+    out.append(render_html(block.blocks, medium))
+    out.append("</div>\n")
+
+
+def _fold(block: Fold, medium: HtmlMedium, out: list[str]) -> None:
+    anchor = _anchor(block.anchor, medium.places)
+    summary = _inlines(block.summary, medium.places)
+    out.append(f'<details{anchor} class="kwindex-fold"><summary>{summary}</summary>\n')
+    out.append(render_html(block.blocks, medium))
+    out.append("</details>\n")
+
+
+def _diagram(block: Diagram, medium: HtmlMedium, out: list[str]) -> None:
+    drawn = medium.diagram(block)
+    if drawn is None:
+        out.append(render_html(block.fallback, medium))
+        return
+    caption = f"<figcaption><p>{escape(block.caption, quote=False)}</p></figcaption>" if block.caption else ""
+    out.append(f'<figure class="kwindex-diagram">{drawn}{caption}</figure>\n')
+
+
+def _source(block: Source, medium: HtmlMedium, out: list[str]) -> None:
+    out.append(medium.source(block.path))
+
+
+_INLINES: dict[type, Callable[[Any, Places], str]] = {Text: _text, Code: _code, Badge: _badge, Link: _link}
+_BLOCKS: dict[type, Callable[[Any, HtmlMedium, list[str]], None]] = {
+    Paragraph: _paragraph,
+    Listing: _listing,
+    Fields: _fields,
+    Table: _table,
+    Group: _group,
+    Fold: _fold,
+    Diagram: _diagram,
+    Source: _source,
+}

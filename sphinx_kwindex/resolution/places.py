@@ -1,0 +1,116 @@
+"""Addresses: where a link target is, seen from one document of one build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
+
+from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiPlaces:
+    """Where Python objects are documented.
+
+    ``own`` gives document and anchor of what the project documents itself, ``others`` the address of what an
+    intersphinx inventory lists, relative to the source folder where it has no scheme.
+    """
+
+    own: Mapping[str, tuple[str, str]]
+    others: Mapping[str, str]
+
+
+def find_api_places(env: BuildEnvironment) -> ApiPlaces:
+    """Gather every documented Python object, once all documents are read."""
+    return ApiPlaces(own=_own_objects(env), others=_inventory_objects(env))
+
+
+def _own_objects(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    if "py" not in env.domaindata:
+        return {}
+    objects: Mapping[str, Any] = env.domaindata["py"].get("objects", {})
+    return {name: (entry.docname, entry.node_id) for name, entry in objects.items()}
+
+
+def _inventory_objects(env: BuildEnvironment) -> dict[str, str]:
+    inventory: Mapping[str, Mapping[str, Any]] = getattr(env, "intersphinx_inventory", {})
+    return {
+        name: _inventory_uri(item)
+        for kind, items in sorted(inventory.items())
+        if kind.startswith("py:")
+        for name, item in items.items()
+    }
+
+
+def _inventory_uri(item: Any) -> str:
+    # Sphinx before 8.2 keeps plain tuples: project, version, address, title.
+    return str(item.uri if hasattr(item, "uri") else item[2])
+
+
+class Places:
+    """The addresses of targets as a document writes them; each is worked out once.
+
+    ``assembled`` is the set of documents that one output file holds together (``None`` where each document has its
+    own file): a page outside it has no address, and anchors are made unique in it.
+    """
+
+    def __init__(
+        self, builder: Builder, docname: str, api: ApiPlaces, *, assembled: frozenset[str] | None = None
+    ) -> None:
+        self._builder = builder
+        self._docname = docname
+        self._api = api
+        self._assembled = assembled
+        self._one_page = builder.name == "singlehtml"
+        self._pages: dict[str, str | None] = {}
+
+    def uri(self, target: LinkTarget) -> str | None:
+        """Return the address of a target, ``None`` where it has none in this build."""
+        if isinstance(target, PageTarget):
+            return self._anchored(target.docname, target.anchor)
+        if isinstance(target, UrlTarget):
+            return target.url
+        return self._documented(target)
+
+    def anchor(self, anchor: str) -> str:
+        """Return the id that an anchor of this document has in the output file."""
+        return one_page_anchor(self._docname, anchor) if self._one_page else anchor
+
+    def _anchored(self, docname: str, anchor: str) -> str | None:
+        page = self._page(docname)
+        if page is None or not anchor:
+            return page
+        if self._one_page:
+            return "#" + quote(one_page_anchor(docname, anchor))
+        return f"{page}#{quote(anchor)}"
+
+    def _page(self, docname: str) -> str | None:
+        if docname not in self._pages:
+            self._pages[docname] = self._find_page(docname)
+        return self._pages[docname]
+
+    def _find_page(self, docname: str) -> str | None:
+        if self._assembled is not None and docname not in self._assembled:
+            return None
+        try:
+            return self._builder.get_relative_uri(self._docname, docname)
+        except NoUri:
+            return None
+
+    def _documented(self, target: ApiTarget) -> str | None:
+        own = self._api.own.get(target.fullname)
+        if own is not None:
+            return self._anchored(*own)
+        if target.own or target.fullname not in self._api.others:
+            return None
+        uri = self._api.others[target.fullname]
+        return uri if "://" in uri else "../" * self._docname.count("/") + uri
+
+
+def one_page_anchor(docname: str, anchor: str) -> str:
+    """Return the id of an anchor where all documents share one page."""
+    return f"document-{docname}-{anchor}"

@@ -1,0 +1,93 @@
+"""Which documents an output folder shows with answers that are no longer true."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_kwindex.pages.fingerprint import api_names, digest
+from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.stubs import write_if_changed
+from sphinx_kwindex.resolution.places import ApiPlaces
+
+Asked = Mapping[str, list[tuple[object, str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputState:
+    """What one builder left in one output folder.
+
+    ``answers`` are digests by hand-written document, ``objects`` the addresses of documented Python objects by full
+    name, ``files`` the files of generated pages by document, relative to the output folder.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    objects: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def state_path(folder: Path, builder: Builder) -> Path:
+    """Return where the state of an output folder is kept: beside the store, so that it is no part of the output."""
+    name = blake2b(str(Path(builder.outdir).resolve()).encode(), digest_size=8).hexdigest()
+    return folder / f"{builder.name}-{name}.json"
+
+
+def read_state(path: Path) -> OutputState | None:
+    """Return a kept state, ``None`` where there is none that can be read."""
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+        return OutputState(answers=dict(state["answers"]), objects=dict(state["objects"]), files=dict(state["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_state(path: Path, state: OutputState) -> None:
+    """Keep a state for the next build."""
+    kept = {"answers": dict(state.answers), "objects": dict(state.objects), "files": dict(state.files)}
+    write_if_changed(path, json.dumps(kept, sort_keys=True))
+
+
+def answers_of(asked: Asked) -> dict[str, str]:
+    """Return one digest for each document out of those of its answers."""
+    return {docname: digest(*(one for _, one in questions)) for docname, questions in asked.items()}
+
+
+def objects_of(places: ApiPlaces) -> dict[str, str]:
+    """Return the address of each documented Python object, as a text to compare."""
+    own = {name: f"{docname}#{anchor}" for name, (docname, anchor) in places.own.items()}
+    return {**places.others, **own}
+
+
+def stale_documents(state: OutputState, answers: Mapping[str, str]) -> set[str]:
+    """Return the hand-written documents whose answers the output does not show."""
+    return _changed(state.answers, answers)
+
+
+def moved_objects(state: OutputState, objects: Mapping[str, str]) -> set[str]:
+    """Return the names of the documented objects that came, went or moved since the output was written."""
+    return _changed(state.objects, objects)
+
+
+def documents_linking_to(names: set[str], env: BuildEnvironment, site: Site) -> Iterator[str]:
+    """Yield the documents that show any of ``names`` in an answer.
+
+    The doctrees know what each document asks; nothing of it is kept anywhere else, since documented objects seldom move.
+    """
+    for docname in sorted(env.found_docs):
+        if any(not names.isdisjoint(api_names(site.answer(query_of(node)))) for node in _placeholders(env, docname)):
+            yield docname
+
+
+def _placeholders(env: BuildEnvironment, docname: str) -> Iterator[kwindex_answer]:
+    doctree: nodes.document = env.get_doctree(docname)
+    yield from doctree.findall(kwindex_answer)
+
+
+def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
+    return {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
