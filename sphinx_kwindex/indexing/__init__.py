@@ -8,7 +8,7 @@ from typing import Any
 from sphinx_kwindex.discovery import discover
 from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
 from sphinx_kwindex.indexing.planning import Plan, make_plan
-from sphinx_kwindex.linking import SymbolTable, link_file
+from sphinx_kwindex.linking import SymbolTable, Values, link_file
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.links import FileLinks
 from sphinx_kwindex.model.settings import Settings
@@ -89,10 +89,11 @@ def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: 
 
 def _link(files: Sequence[SourceFile], store: Store, progress: Progress) -> list[tuple[FileFacts, FileLinks]]:
     facts = [replace(store.facts(file.path), uses=store.uses(file.path)) for file in files]
-    table = SymbolTable(facts)
+    values = Values(SymbolTable(facts))
+    values = Values(table)
     linked = []
     for file in progress(facts, "linking source files... ", len(facts)):
-        links = link_file(table, file)
+        links = link_file(table, values, file)
         store.put_links(file.imports, links)
         linked.append((file, links))
     return linked

@@ -14,7 +14,7 @@ _WRITE = USE_KINDS.index(UseKind.WRITE)
 _Group = tuple[Link, int, int]
 
 
-def resolve_references(table: SymbolTable, values: Values, file: FileFacts) -> tuple[tuple[Reference, ...], int, int]:
+def resolve_references(values: Values, file: FileFacts) -> tuple[tuple[Reference, ...], int, int]:
     """All references of a file, and how many of its names in use lead anywhere, and all."""
     uses = file.uses
     groups: dict[_Group, list[int]] = {}
@@ -26,7 +26,7 @@ def resolve_references(table: SymbolTable, values: Values, file: FileFacts) -> t
             resolved += len(places) // 3 if links else 0
             for link in links:
                 _group(groups, link, uses.widths[term], places)
-    references = (_reference(table, file.path, group, places) for group, places in groups.items())
+    references = (_reference(values.table, file.path, group, places) for group, places in groups.items())
     return tuple(sorted((one for one in references if one.places), key=_order)), resolved, total + uses.unknown
 
 

@@ -34,7 +34,7 @@ class Values:
     """Answers for terms of all files; each answer is found once."""
 
     def __init__(self, table: SymbolTable) -> None:
-        self._table = table
+        self.table = table
         self._values: dict[str, dict[str, tuple[int, ...]]] = {}
         self._members = Members(table, self._bases)
         self._terms: Solver[Meaning] = Solver(self._compute, Meaning())
@@ -51,7 +51,7 @@ class Values:
         if isinstance(key, _OrderKey):
             return Meaning(things=self._members.linearise(key.thing, self.order))
         assert isinstance(key, _TermKey)  # noqa: S101 - there are two sorts of key
-        uses = self._table.files[key.path].uses
+        uses = self.table.files[key.path].uses
         step, base = uses.steps[key.term], uses.bases[key.term]
         if base >= 0:
             return self._step(step, self.meaning(key.path, base))
@@ -86,7 +86,7 @@ class Values:
             return (Thing(form, qualname=link.name),)
         if not target.qualname:
             return (Thing(Form.MODULE, target.file),)
-        kinds = {keyword.kind for keyword in self._table.keywords(target)}
+        kinds = {keyword.kind for keyword in self.table.keywords(target)}
         return together(self._things_of_kind(kind, target, receiver) for kind in sorted(kinds))
 
     def _things_of_kind(self, kind: Kind, target: Target, receiver: Thing | None) -> Things:
@@ -108,7 +108,7 @@ class Values:
     def _terms_of(self, target: Target) -> Sequence[int]:
         values = self._values.get(target.file)
         if values is None:
-            given = self._table.files[target.file].uses.values
+            given = self.table.files[target.file].uses.values
             values = self._values[target.file] = {value.qualname: value.terms for value in given}
         return values.get(target.qualname, ())
 
@@ -122,20 +122,20 @@ class Values:
         return Meaning(links, together([self.things_of(link) for link in links]))
 
     def _keyword(self, path: str, qualname: str) -> Meaning:
-        namespace = self._table.namespace(path)
+        namespace = self.table.namespace(path)
         if not namespace.keywords(qualname):
             return Meaning()
         name = fullname(namespace.file, qualname)
         return self._of_links((project_link(name, Target(file=path, qualname=qualname), START),))
 
     def _import(self, path: str, index: str) -> Meaning:
-        return self._of_links(self._table.resolve_bound(path, int(index)))
+        return self._of_links(self.table.resolve_bound(path, int(index)))
 
     def _module(self, path: str, name: str) -> Meaning:
-        return self._of_links(self._table.resolve_module(name, path))
+        return self._of_links(self.table.resolve_module(name, path))
 
     def _global(self, path: str, name: str) -> Meaning:
-        return self._of_links(self._table.resolve_dotted(path, name))
+        return self._of_links(self.table.resolve_dotted(path, name))
 
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]
