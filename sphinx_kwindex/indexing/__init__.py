@@ -90,10 +90,9 @@ def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: 
 def _link(files: Sequence[SourceFile], store: Store, progress: Progress) -> list[tuple[FileFacts, FileLinks]]:
     facts = [replace(store.facts(file.path), uses=store.uses(file.path)) for file in files]
     values = Values(SymbolTable(facts))
-    values = Values(table)
     linked = []
     for file in progress(facts, "linking source files... ", len(facts)):
-        links = link_file(table, values, file)
+        links = link_file(values, file)
         store.put_links(file.imports, links)
         linked.append((file, links))
     return linked

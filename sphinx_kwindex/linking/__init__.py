@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from sphinx_kwindex.linking.imports import resolve_imports
 from sphinx_kwindex.linking.link import Link
 from sphinx_kwindex.linking.references import resolve_bases, resolve_references
-from sphinx_kwindex.linking.references import resolve_bases, resolve_references
 from sphinx_kwindex.linking.symbols import SymbolTable
-from sphinx_kwindex.linking.values import Values
 from sphinx_kwindex.linking.values import Values
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.links import FileLinks
