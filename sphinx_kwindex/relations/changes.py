@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,7 +31,7 @@ class Change:
     last: int
 
 
-def changes_between(commits: Iterable[Commit], files: frozenset[str]) -> Mapping[str, Mapping[str, Change]]:
+def changes_between(commits: Iterable[Commit], files: frozenset[str]) -> dict[str, dict[str, Change]]:
     """Count what was changed together, both ways.
 
     The strength is the sum over the commits that touch ``n`` of the files, ``2 <= n <= 10``, of

@@ -8,11 +8,13 @@ from sphinx_kwindex.model.links import Reason, Relation
 from sphinx_kwindex.relations.ranking import Ranked, rank
 from sphinx_kwindex.relations.reasons import common_folder, reasons_for
 from sphinx_kwindex.relations.signals import Signals, is_code
-from sphinx_kwindex.relations.text import TextIndex, common_words, index_text, narrowed, similarities
+from sphinx_kwindex.relations.text import TextIndex, common_words, index_text, length_factors, similarities, vectors_of
 
 MOST_WORDS = 5
 DOCUMENTS_SHARE = 2
-"""Of documents and other texts a list has a half as many as of Python files."""
+"""Of documents and other texts a list has half as many as of Python files."""
+LEAST_SCORE = 0.1
+"""What is further from a Python file is no document of it: all prose has some rare words in common with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +32,29 @@ class Comparison:
 def compare(files: Sequence[FileFacts]) -> Comparison:
     """Prepare the texts of all files for comparison."""
     code = [file for file in files if is_code(file)]
-    others = [file for file in files if not is_code(file)]
-    whole = index_text(files, code)
+    others = [file.path for file in files if not is_code(file)]
+    factors = length_factors([file.size for file in code])
+    paths, vectors = [file.path for file in code], vectors_of(files)
     return Comparison(
-        code=index_text(code, code),
-        all_with_code=whole,
-        all_with_others=narrowed(whole, others),
+        code=index_text(vectors_of(code), paths, factors),
+        all_with_code=index_text(vectors, paths, factors),
+        all_with_others=index_text(vectors, others, [1.0] * len(others)),
     )
 
 
 def list_for(file: FileFacts, comparison: Comparison, signals: Signals, limit: int) -> tuple[Relation, ...]:
     """Make the list of one file: Python files, closest first, then the others."""
     code = comparison.code if is_code(file) else comparison.all_with_code
+    others = _part(file.path, comparison.all_with_others, signals, limit // DOCUMENTS_SHARE)
     found = (
         *_part(file.path, code, signals, limit),
-        *_part(file.path, comparison.all_with_others, signals, limit // DOCUMENTS_SHARE),
+        *(other for other in others if other.score >= LEAST_SCORE or not is_code(file)),
     )
     return found or tuple(_neighbours(file.path, signals.facts, limit))
 
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:
-    texts = dict(zip(index.candidates, similarities(index, path), strict=True))
-    for ranked in rank(path, texts, signals, limit):
+    for ranked in rank(path, similarities(index, path), frozenset(index.candidates), signals, limit):
         yield _relation(path, ranked, index, signals)
 
 

@@ -13,7 +13,6 @@ NAMES_WEIGHT = 0.16
 PAIR_WEIGHT = 0.15
 STUB_WEIGHT = 0.5
 HISTORY_WEIGHT = 0.2
-LEAST_SCORE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,32 +23,37 @@ class Ranked:
     score: float
 
 
-def rank(path: str, texts: Mapping[str, float], signals: Signals, limit: int) -> tuple[Ranked, ...]:
-    """Return the files closest to one, of those that ``texts`` compares with it; ties go by path.
+def rank(
+    path: str,
+    texts: Mapping[str, float],
+    candidates: frozenset[str],
+    signals: Signals,
+    limit: int,
+) -> tuple[Ranked, ...]:
+    """Return the candidates closest to a file, whose texts are as similar as ``texts`` says; ties go by path.
 
     ``score = text + 0.16 * names + 0.15 * pair + 0.5 * stub [+ 0.2 * h / max h]``, where ``names`` is the stronger of
-    the two directions and ``h`` the history of changes.
+    the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of the candidates.
     """
     scores = dict(texts)
-    for other, bonus in _bonuses(path, signals):
-        if other in scores:
-            scores[other] += bonus
+    for other, bonus in _bonuses(path, candidates, signals):
+        if other in candidates:
+            scores[other] = scores.get(other, 0.0) + bonus
     scores.pop(path, None)
-    found = ((-score, other) for other, score in scores.items() if score > LEAST_SCORE)
-    return tuple(Ranked(path=other, score=-score) for score, other in nsmallest(limit, found))
+    found = nsmallest(limit, ((-score, other) for other, score in scores.items()))
+    return tuple(Ranked(path=other, score=-score) for score, other in found)
 
 
-def _bonuses(path: str, signals: Signals) -> Iterable[tuple[str, float]]:
+def _bonuses(path: str, candidates: frozenset[str], signals: Signals) -> Iterable[tuple[str, float]]:
     for other, strength in _name_strengths(path, signals).items():
         yield other, NAMES_WEIGHT * strength
     for other, strength in signals.pairs.get(path, {}).items():
         yield other, PAIR_WEIGHT * strength
     for other in signals.stubs.get(path, ()):
         yield other, STUB_WEIGHT
-    changes = signals.changes.get(path, {})
-    most = max((change.strength for change in changes.values()), default=1.0)
-    for other, change in changes.items():
-        yield other, HISTORY_WEIGHT * change.strength / most
+    strengths = {other: c.strength for other, c in signals.changes.get(path, {}).items() if other in candidates}
+    for other, strength in strengths.items():
+        yield other, HISTORY_WEIGHT * strength / max(strengths.values())
 
 
 def _name_strengths(path: str, signals: Signals) -> dict[str, float]:

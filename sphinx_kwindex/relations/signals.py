@@ -41,13 +41,27 @@ def gather(files: Sequence[FileFacts], links: Sequence[FileLinks], history: Sequ
         bases=_bases_between(links),
         pairs=_pairs(files),
         stubs=_stubs(files),
-        changes=changes_between(history, frozenset(file.path for file in files)),
+        changes=_changes(files, history),
     )
 
 
 def is_code(file: FileFacts) -> bool:
     """Tell Python files, tests and stubs from documents and other text."""
     return file.type in PYTHON_TYPES
+
+
+def _changes(files: Iterable[FileFacts], history: Sequence[Commit]) -> Changes:
+    """Say what was changed together; of Python files by the Python files of each commit alone.
+
+    So a commit that also touches a changelog says as much of two modules as one that does not.
+    """
+    code = frozenset(file.path for file in files if is_code(file))
+    found = changes_between(history, frozenset(file.path for file in files))
+    for path in code & found.keys():
+        found[path] = {other: change for other, change in found[path].items() if other not in code}
+    for path, others in changes_between(history, code).items():
+        found[path] = found.get(path, {}) | others
+    return found
 
 
 def _bases_between(links: Iterable[FileLinks]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

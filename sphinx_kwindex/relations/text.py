@@ -6,9 +6,8 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import starmap
 from statistics import median
 from typing import TypeAlias
 
@@ -22,6 +21,7 @@ PATH_COUNT = 10
 """Each part of a path counts as so many occurrences of a term of its own."""
 
 LENGTH_POWER = 0.25
+COMMON_DISCOUNT = 0.15
 PATH_MARK = "/"
 FEW_FILES = 10
 COMMON_SHARE = 5
@@ -34,12 +34,13 @@ Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
 class TextIndex:
     """The vectors of files, heaviest terms first, and where each term occurs among the candidates.
 
-    ``factors`` are one for each candidate; what is listed in ``postings`` are positions among the candidates.
+    ``factors`` and ``discounts`` are one for each candidate; ``postings`` list positions among the candidates.
     """
 
     vectors: Mapping[str, Vector]
     candidates: tuple[str, ...]
     factors: tuple[float, ...]
+    discounts: tuple[float, ...]
     postings: Postings
 
 
@@ -76,38 +77,39 @@ def length_factors(sizes: Sequence[int]) -> tuple[float, ...]:
     return tuple((size / middle) ** LENGTH_POWER for size in sizes)
 
 
-def index_text(files: Sequence[FileFacts], candidates: Sequence[FileFacts]) -> TextIndex:
-    """Prepare the comparison of any of the files with the candidates, which are some of them."""
+def vectors_of(files: Sequence[FileFacts]) -> dict[str, Vector]:
+    """Make the vectors of files, weighed by how rare each term is among them."""
     terms = {file.path: terms_of(file) for file in files}
     weights = term_weights(terms.values())
-    vectors = {path: vector_of(counts, weights) for path, counts in terms.items()}
+    return {path: vector_of(counts, weights) for path, counts in terms.items()}
+
+
+def index_text(vectors: Mapping[str, Vector], candidates: Sequence[str], factors: Sequence[float]) -> TextIndex:
+    """Prepare the comparison of any of the files with the candidates, which are some of them."""
+    own = [vectors[path] for path in candidates]
     return TextIndex(
         vectors=vectors,
-        candidates=tuple(file.path for file in candidates),
-        factors=length_factors([file.size for file in candidates]),
-        postings=_post([vectors[file.path] for file in candidates]),
+        candidates=tuple(candidates),
+        factors=tuple(factors),
+        discounts=_discounts(vectors.values(), own),
+        postings=_post(own),
     )
 
 
-def narrowed(index: TextIndex, candidates: Sequence[FileFacts]) -> TextIndex:
-    """Return an index with the same vectors and fewer candidates."""
-    return TextIndex(
-        vectors=index.vectors,
-        candidates=tuple(file.path for file in candidates),
-        factors=length_factors([file.size for file in candidates]),
-        postings=_post([index.vectors[file.path] for file in candidates]),
-    )
+def similarities(index: TextIndex, path: str) -> dict[str, float]:
+    """Compare a file with the candidates it has any term in common with.
 
-
-def similarities(index: TextIndex, path: str) -> list[float]:
-    """Compare a file with each candidate: the cosine over its heaviest terms, times the candidate's factor."""
-    scores = [0.0] * len(index.candidates)
+    The similarity is the cosine over the file's heaviest terms, less a little of what the candidate has in common
+    with the average file, times the candidate's factor.
+    """
+    cosines = [0.0] * len(index.candidates)
     for term, weight in index.vectors[path][:HEAVIEST_TERMS]:
         found = index.postings.get(term)
         if found:
             for position, other in zip(*found, strict=True):
-                scores[position] += weight * other
-    return list(starmap(float.__mul__, zip(scores, index.factors, strict=True)))
+                cosines[position] += weight * other
+    compared = zip(index.candidates, cosines, index.discounts, index.factors, strict=True)
+    return {other: (cosine - discount) * factor for other, cosine, discount, factor in compared if cosine}
 
 
 def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[str, ...]:
@@ -118,6 +120,16 @@ def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[s
         if term in weights:
             shares[term.removeprefix(PATH_MARK)] += weight * weights[term]
     return tuple(sorted(shares, key=lambda word: (-shares[word], word))[:limit])
+
+
+def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tuple[float, ...]:
+    """Return a share of the mean cosine of each candidate with all files: what is near to all is near to none."""
+    sums: dict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for term, weight in vector[:HEAVIEST_TERMS]:
+            sums[term] += weight
+    share = COMMON_DISCOUNT / max(1, len(vectors))
+    return tuple(share * math.fsum(sums[term] * weight for term, weight in vector) for vector in candidates)
 
 
 def _post(vectors: Sequence[Vector]) -> Postings:

@@ -108,7 +108,9 @@ def test_python_files_come_first_and_documents_after_them():
 
 
 def test_a_list_has_so_many_python_files_and_half_as_many_others():
-    files = [file(f"pkg/m{n}.py", "offset") for n in range(5)] + [file(f"docs/d{n}.md", "offset") for n in range(5)]
+    files = [file(f"pkg/m{n}.py", "offset section header trailer") for n in range(5)] + [
+        file(f"docs/d{n}.md", "offset section header trailer") for n in range(3)
+    ]
     found = [r.file for r in related(files, "pkg/m0.py", limit=4)]
     assert [path.rpartition(".")[2] for path in found] == ["py"] * 4 + ["md"] * 2
 
