@@ -119,7 +119,8 @@ def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[s
     for term, weight in index.vectors[path][:HEAVIEST_TERMS]:
         if term in weights:
             shares[term.removeprefix(PATH_MARK)] += weight * weights[term]
-    return tuple(sorted(shares, key=lambda word: (-shares[word], word))[:limit])
+    telling = [word for word in shares if len(word) > 1 and not word.isdigit()]
+    return tuple(sorted(telling or shares, key=lambda word: (-shares[word], word))[:limit])
 
 
 def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tuple[float, ...]:

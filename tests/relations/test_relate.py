@@ -108,11 +108,16 @@ def test_python_files_come_first_and_documents_after_them():
 
 
 def test_a_list_has_so_many_python_files_and_half_as_many_others():
-    files = [file(f"pkg/m{n}.py", "offset section header trailer") for n in range(5)] + [
-        file(f"docs/d{n}.md", "offset section header trailer") for n in range(3)
-    ]
-    found = [r.file for r in related(files, "pkg/m0.py", limit=4)]
-    assert [path.rpartition(".")[2] for path in found] == ["py"] * 4 + ["md"] * 2
+    text = " ".join(f"{one}{two}" for one in ("red", "green", "blue") for two in ("cat", "dog", "cow", "hen"))
+    files = [file(f"{place}", text) for place in ("a.py", "b.py", "c.py", "d.py", "e.py", "f.md", "g.md", "h.md")]
+    found = [r.file for r in related(files, "a.py", limit=4)]
+    assert found == ["b.py", "c.py", "d.py", "e.py", "f.md", "g.md"]
+
+
+def test_prose_with_little_in_common_is_no_document_of_a_python_file():
+    names, prose = "alpha beta gamma delta epsilon zeta", "many other words stand here instead "
+    files = [file("pkg/one.py", f"offset {names}"), file("pkg/two.py", names), file("docs/guide.md", prose)]
+    assert "NEWS.md" not in {r.file for r in related([*files, file("NEWS.md", f"offset {prose * 9}")], "pkg/one.py")}
 
 
 def test_files_that_are_equally_close_go_by_path():
