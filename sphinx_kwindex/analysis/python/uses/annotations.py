@@ -84,13 +84,13 @@ def _generic(walk: Walk, node: Any) -> Term | None:
     if name == "Literal":
         return None
     if name in {"Type", "type"}:
-        return _classes(walk, arguments[0])
+        return _classes(walk, node.slice)
     if name == "Annotated":
         term = annotate(walk, arguments[0])
         for argument in arguments[1:]:
             evaluate(walk, argument)
         return term
-    parts = [annotate(walk, argument) for argument in arguments]
+    parts = [annotate(walk, argument) for argument in arguments] or [None]
     combine = _COMBINE.get(name)
     if combine is not None:
         return combine(walk, parts)
@@ -106,7 +106,7 @@ def _classes(walk: Walk, node: Any) -> Term | None:
 
 
 def _tuple(walk: Walk, arguments: list[Any], parts: list[Term | None]) -> Term | None:
-    last = arguments[-1]
+    last = arguments[-1] if arguments else None
     if isinstance(last, nodes.Const) and last.value is ...:
         return _of("list", parts[0])
     return walk.forest.tuple_of(parts) if any(parts) else None
