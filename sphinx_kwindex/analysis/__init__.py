@@ -3,12 +3,14 @@
 Nothing of the project is imported or run, and nothing raises: whatever is wrong with a file becomes a problem.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from sphinx_kwindex.analysis.decoding import Decoded, decode
+from sphinx_kwindex.analysis.markup import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.plain import analyse_plain, bare_facts
+from sphinx_kwindex.analysis.python import analyse_python
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.kinds import MARKUP_TYPES, FileType, ProblemKind
 
@@ -16,7 +18,13 @@ __all__ = ["Analysis", "analyse", "analyse_with_text"]
 
 CHUNK = 1 << 20
 
-Analyser = Callable[[SourceFile, str, str], FileFacts]
+ANALYSERS: Mapping[FileType, Callable[[SourceFile, str, str], FileFacts]] = {
+    FileType.PYTHON: analyse_python,
+    FileType.STUB: analyse_python,
+    FileType.MARKDOWN: analyse_markdown,
+    FileType.RESTRUCTUREDTEXT: analyse_restructuredtext,
+    FileType.TEXT: analyse_plain,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +76,7 @@ def _measured(file: SourceFile, most: int) -> Analysis:
 def _analysed(file: SourceFile, decoded: Decoded) -> FileFacts:
     """Run the parser of the type; whatever it raises ends here, at the border of the stage."""
     try:
-        return _analyser(file.type)(file, decoded.text, decoded.encoding)
+        return ANALYSERS[file.type](file, decoded.text, decoded.encoding)
     except RecursionError:
         problem = _problem(file, ProblemKind.TOO_COMPLEX, "the parser gave up on the depth of the text")
     except Exception as error:  # noqa: BLE001
@@ -76,10 +84,6 @@ def _analysed(file: SourceFile, decoded: Decoded) -> FileFacts:
         problem = _problem(file, kind, f"the parser failed: {type(error).__name__}: {error}")
     plain = analyse_plain(file, decoded.text, decoded.encoding)
     return replace(plain, problems=(problem,))
-
-
-def _analyser(_type: FileType) -> Analyser:
-    return analyse_plain
 
 
 def _problem(file: SourceFile, kind: ProblemKind, message: str) -> Problem:

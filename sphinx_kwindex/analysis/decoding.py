@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from sphinx_kwindex.model.facts import Problem, SourceFile
-from sphinx_kwindex.model.kinds import PYTHON_TYPES, ProblemKind
+from sphinx_kwindex.model.kinds import MARKUP_TYPES, PYTHON_TYPES, ProblemKind
 
 BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,6 +16,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UTF8 = "utf-8"
+ANY_BYTE = "iso-8859-1"
+"""What a text of unknown kind is read as that is not UTF-8 and declares nothing: it has no rule to break."""
 DECLARATION = re.compile(rb"(?:coding|charset)\s*[=:]\s*[\"']?([-\w.]+)")
 DECLARATION_WITHIN = 1024
 """How many bytes from the start of a text that is not Python a declaration of its encoding is looked for."""
@@ -40,8 +42,12 @@ def decode(file: SourceFile, data: bytes) -> Decoded:
     try:
         return _text(data.decode("utf-8-sig"), UTF8)
     except UnicodeDecodeError:
-        declared = DECLARATION.search(data[:DECLARATION_WITHIN])
-        return _decoded(file, data, declared[1].decode("ascii").lower() if declared else "utf-8-sig")
+        return _decoded(file, data, _declared(data) or ("utf-8-sig" if file.type in MARKUP_TYPES else ANY_BYTE))
+
+
+def _declared(data: bytes) -> str:
+    declared = DECLARATION.search(data[:DECLARATION_WITHIN])
+    return declared[1].decode("ascii").lower() if declared else ""
 
 
 def _python(file: SourceFile, data: bytes) -> Decoded:

@@ -1,0 +1,31 @@
+"""Markdown and reStructuredText: headings, labels, code and names in prose, by the parsers of those who own them."""
+
+from dataclasses import replace
+
+from sphinx_kwindex.analysis.markup.markdown import read_markdown
+from sphinx_kwindex.analysis.markup.pieces import Pieces, keywords_of
+from sphinx_kwindex.analysis.markup.restructuredtext import read_restructuredtext
+from sphinx_kwindex.analysis.plain import bare_facts, lines_of
+from sphinx_kwindex.analysis.words import words_of
+from sphinx_kwindex.model.facts import FileFacts, SourceFile
+
+
+def analyse_markdown(file: SourceFile, text: str, encoding: str) -> FileFacts:
+    """The facts of a Markdown file."""
+    return _facts(file, text, encoding, read_markdown(text))
+
+
+def analyse_restructuredtext(file: SourceFile, text: str, encoding: str) -> FileFacts:
+    """The facts of a reStructuredText file."""
+    return _facts(file, text, encoding, read_restructuredtext(text))
+
+
+def _facts(file: SourceFile, text: str, encoding: str, pieces: Pieces) -> FileFacts:
+    bare = bare_facts(file, lines=lines_of(text), encoding=encoding, words=words_of(text))
+    return replace(
+        bare,
+        summary=pieces.summary,
+        keywords=keywords_of(pieces, text.split("\n")),
+        code_blocks=tuple(sorted(pieces.code_blocks, key=lambda block: block.line)),
+        mentions=tuple(sorted(set(pieces.mentions), key=lambda mention: (mention[1], mention[0]))),
+    )
