@@ -1,0 +1,139 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from facts import file_facts, source_of
+
+from sphinx_kwindex.model.kinds import ProblemKind
+from sphinx_kwindex.store import FILENAME, EncodedFile, Store, StoreError, close_readers, encode_file, open_reader
+
+FACTS = file_facts("m.py", "m")
+
+
+def put(folder: Path, *, commit: bool = True) -> list[ProblemKind]:
+    with Store(folder) as store:
+        store.put_file(encode_file(source_of(FACTS), "key", FACTS, "text\n"))
+        if commit:
+            store.commit()
+        return [problem.kind for problem in store.problems]
+
+
+def put_on_a_full_disk(folder: Path, encoded: EncodedFile) -> None:
+    with Store(folder) as store:
+        store._connection.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - stands for a full disk
+        store.put_file(encoded)
+
+
+def keys(folder: Path) -> dict[str, str]:
+    with Store(folder) as store:
+        return store.keys()
+
+
+def test_nothing_is_kept_without_a_commit(tmp_path: Path) -> None:
+    put(tmp_path, commit=False)
+    assert keys(tmp_path) == {}
+    put(tmp_path)
+    assert keys(tmp_path) == {"m.py": "key"}
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILENAME).write_bytes(content)
+    assert put(tmp_path) == ([ProblemKind.STORE] if content else [])
+    assert keys(tmp_path) == {"m.py": "key"}
+
+
+def test_a_store_cut_short_is_made_anew(tmp_path: Path) -> None:
+    put(tmp_path)
+    path = tmp_path / FILENAME
+    path.write_bytes(path.read_bytes()[:-5000])
+    assert put(tmp_path) == [ProblemKind.STORE]
+
+
+def test_a_database_of_somebody_else_is_made_anew(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILENAME) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    assert put(tmp_path) == [ProblemKind.STORE]
+
+
+@pytest.mark.parametrize("key", ["schema", "astroid", "python", "sphinx-kwindex"])
+def test_a_store_of_other_versions_is_made_anew_without_a_word(tmp_path: Path, key: str) -> None:
+    put(tmp_path)
+    with sqlite3.connect(tmp_path / FILENAME) as connection:
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = ?", (key,))
+    connection.close()
+    with Store(tmp_path) as store:
+        assert (store.keys(), store.problems) == ({}, [])
+
+
+def test_a_second_build_waits_and_then_says_why_it_cannot(tmp_path: Path) -> None:
+    with Store(tmp_path), pytest.raises(StoreError, match="another build"):
+        Store(tmp_path, busy_seconds=0.05)
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be used"):
+        Store(tmp_path / "file" / "folder")
+
+
+def test_a_full_disk_is_a_clear_error_and_keeps_the_old_store(tmp_path: Path) -> None:
+    put(tmp_path)
+    large = encode_file(source_of(FACTS), "new", FACTS, "".join(map(chr, range(50_000))))
+    with pytest.raises(StoreError, match="full"):
+        put_on_a_full_disk(tmp_path, large)
+    assert keys(tmp_path) == {"m.py": "key"}
+
+
+def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
+    put(tmp_path)
+    script = (
+        "import os, sys\n"
+        f"sys.path[:0] = {[str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]!r}\n"
+        "from pathlib import Path\n"
+        "from facts import file_facts, source_of\n"
+        "from sphinx_kwindex.store import Store, encode_file\n"
+        f"with Store(Path({str(tmp_path)!r})) as store:\n"
+        "    store._connection.execute('PRAGMA cache_size = 1')\n"
+        "    for number in range(200):\n"
+        "        facts = file_facts(f'{number}.py', None)\n"
+        "        store.put_file(encode_file(source_of(facts), 'key', facts, 'text' * 1000))\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == -9
+    assert keys(tmp_path) == {"m.py": "key"}
+
+
+def test_no_store_to_read_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be used"):
+        open_reader(tmp_path)
+
+
+def test_a_reader_cannot_write(tmp_path: Path) -> None:
+    put(tmp_path)
+    reader = open_reader(tmp_path)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader._connection.execute("DELETE FROM file")  # noqa: SLF001 - no question writes
+    close_readers()
+
+
+def test_a_reader_sees_what_a_later_build_kept(tmp_path: Path) -> None:
+    put(tmp_path)
+    reader = open_reader(tmp_path)
+    first = reader.digest()
+    with Store(tmp_path) as store:
+        store.remove_file("m.py")
+        store.commit()
+    assert reader.files() == ()
+    assert reader.digest() != first
+    close_readers()
+
+
+def test_the_store_says_nothing_of_this_machine(tmp_path: Path) -> None:
+    put(tmp_path)
+    content = (tmp_path / FILENAME).read_bytes()
+    assert str(tmp_path).encode() not in content
+    assert b"/nowhere" not in content
