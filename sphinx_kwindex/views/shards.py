@@ -1,0 +1,67 @@
+"""What the type-ahead of the keyword indexes loads: scripts, since pages opened as files can load nothing else."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_kwindex.model.kinds import Kind
+from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.wording import kind_word
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.model.rows import Entry
+
+MOST_ROWS = 2_000
+LONGEST_START = 6
+
+
+def shards(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each script below ``_static/kwindex``.
+
+    Each has the keywords whose names begin alike; ``starts`` says which there are.
+    """
+    starts: list[tuple[str, str]] = []
+    for letter, _ in desk.reader.subtree_letters("", **_chosen(desk)):
+        entries = desk.reader.subtree_keywords("", prefix=letter, **_chosen(desk))
+        for start, found in _split([entry for entry in entries if _begins(entry, letter)], len(letter)):
+            name = f"names-{start.encode().hex()}"
+            starts.append((start, name))
+            yield f"{name}.js", _script(start, *_rows(found, desk))
+    yield "starts.js", _script("", [], starts)
+
+
+def _chosen(desk: Desk) -> dict[str, frozenset]:  # type: ignore[type-arg]  # keyword arguments of the store
+    return {"visibility": desk.settings.visibility, "kinds": desk.settings.kinds - {Kind.MODULE}}
+
+
+def _split(found: list["Entry"], length: int) -> Iterator[tuple[str, list["Entry"]]]:
+    if len(found) <= MOST_ROWS or length >= LONGEST_START:
+        yield _start(found[0], length), found
+        return
+    for _, group in groupby(found, key=lambda entry: _start(entry, length + 1)):
+        yield from _split(list(group), length + 1)
+
+
+def _start(entry: "Entry", length: int) -> str:
+    return entry.keyword.name.casefold()[:length]
+
+
+def _begins(entry: "Entry", letter: str) -> bool:
+    return entry.keyword.name.casefold().startswith(letter)
+
+
+def _rows(found: Iterable["Entry"], desk: Desk) -> tuple[list[str], list[tuple[str, str, str, int, str]]]:
+    docnames: dict[str, int] = {}
+    rows = []
+    for entry in found:
+        target = desk.place(entry)
+        number = docnames.setdefault(target.docname, len(docnames))
+        where = entry.fullname.removesuffix(entry.keyword.name).rstrip(".:")
+        rows.append((entry.keyword.name, where, kind_word(entry.keyword.kind), number, target.anchor))
+    return list(docnames), rows
+
+
+def _script(start: str, docs: list[str], rows: list) -> str:  # type: ignore[type-arg]  # two kinds of rows
+    data = json.dumps({"docs": docs, "rows": rows}, ensure_ascii=True, separators=(",", ":"))
+    return f"kwindexShard({json.dumps(start)},{data});\n"
