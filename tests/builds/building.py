@@ -74,12 +74,12 @@ def _modules_kept():
 
 
 class Project:
-    """A copy of the small project that a test may change and build again."""
+    """A project that a test may change and build again, by default a copy of the zoo."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, files=zoo.FILES):
         self.folder = folder
         self.out = folder / "out"
-        for name, text in zoo.FILES.items():
+        for name, text in files.items():
             self.write(name, text)
 
     def write(self, name, text):
