@@ -30,12 +30,7 @@ class _Builder(AstroidBuilder):
         """Infer nothing."""
 
 
-def _refuse(
-    _manager: AstroidManager,
-    modname: str | None,
-    context_file: str | None = None,  # noqa: ARG001  # the names are astroid's
-    use_source: bool = True,  # noqa: ARG001, FBT001, FBT002
-) -> NoReturn:
+def _refuse(_manager: AstroidManager, modname: str | None, *_args: object, **_options: object) -> NoReturn:
     message = "{modname} is another module, which the seal keeps out"
     raise AstroidImportError(message, modname=modname)
 
@@ -52,7 +47,7 @@ def sealed() -> Iterator[None]:
         original = AstroidManager.ast_from_module_name
         collecting = gc.isenabled()
         gc.disable()
-        AstroidManager.ast_from_module_name = _refuse  # type: ignore[method-assign]
+        AstroidManager.ast_from_module_name = _refuse  # type: ignore[method-assign, assignment]
         try:
             yield
         finally:

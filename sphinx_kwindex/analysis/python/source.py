@@ -10,6 +10,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
+        self._has_comments = "#:" in text
 
     def column(self, line: int, offset: int) -> int:
         """Return the column in characters of an ``offset`` that the compiler gives in UTF-8 bytes."""
@@ -28,6 +29,19 @@ class Source:
         if text.isascii():
             return text[node.col_offset : node.end_col_offset]
         return text.encode()[node.col_offset : node.end_col_offset].decode(errors="replace")
+
+    def comment_at(self, line: int) -> str:
+        """Return what ``#:`` says of the data on a line, at its end or above it."""
+        if not self._has_comments:
+            return ""
+        _, mark, behind = self.lines[line - 1].partition("#: ")
+        if mark:
+            return behind.strip()
+        above: list[str] = []
+        while line > 1 and self.lines[line - 2].lstrip().startswith("#:"):
+            line -= 1
+            above.append(self.lines[line - 1].lstrip().removeprefix("#:").strip())
+        return "\n".join(reversed(above))
 
     def find(self, name: str, line: int, column: int) -> tuple[int, int]:
         """Return line and column of the first ``name`` at or after a place, or that place if there is none.

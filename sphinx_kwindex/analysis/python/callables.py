@@ -1,0 +1,73 @@
+"""What a decorator, or a call of the like, makes of a function."""
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.classes import is_property_class
+from sphinx_kwindex.analysis.python.definitions import Definition, Shape
+from sphinx_kwindex.analysis.python.merging import ACCESSORS
+from sphinx_kwindex.analysis.python.names import dotted, last
+from sphinx_kwindex.analysis.python.namespace import Namespace
+from sphinx_kwindex.analysis.python.walking import Scope
+
+_PROPERTIES = frozenset({"cache_readonly", "lazy_attribute", "lazyattr", "memoized_attribute", "reify"})
+STATIC = frozenset({"staticmethod", "abstractstaticmethod"})
+OF_CLASS = frozenset({"classmethod", "abstractclassmethod"})
+
+
+def makes_property(name: str, scope: Scope, namespace: Namespace) -> bool:
+    """Tell whether a decorator of this name makes a property of a method."""
+    plain = last(name)
+    if plain in ACCESSORS and "." in name:
+        return True
+    found = namespace.find(name, scope)
+    if found is not None and found.shape is Shape.CLASS:
+        return is_property_class(found, namespace) or _named_like_property(plain)
+    return _named_like_property(plain) or (found is not None and _returns_property(found, namespace))
+
+
+def _named_like_property(plain: str) -> bool:
+    return plain.lower().endswith("property") or plain in _PROPERTIES
+
+
+def _returns_property(definition: Definition, namespace: Namespace) -> bool:
+    """Look into a decorator function of this file: ``return property(...)``."""
+    if definition.shape is not Shape.FUNCTION:
+        return False
+    return any(_is_property_call(value, definition, namespace) for value in returned(definition.node))
+
+
+def _is_property_call(value: nodes.NodeNG, definition: Definition, namespace: Namespace) -> bool:
+    name = dotted(value.func) if isinstance(value, nodes.Call) else None
+    if name is None:
+        return False
+    found = namespace.find(name, definition.within)
+    if found is not None and found.shape is Shape.CLASS:
+        return is_property_class(found, namespace)
+    return _named_like_property(last(name))
+
+
+def returned(function: nodes.FunctionDef) -> list[nodes.NodeNG]:
+    """Return the expressions that a function gives back."""
+    inner = (nodes.FunctionDef, nodes.ClassDef, nodes.Lambda)
+    return [
+        node.value
+        for statement in function.body
+        if not isinstance(statement, inner)
+        for node in statement.nodes_of_class(nodes.Return, skip_klass=inner)
+        if node.value is not None
+    ]
+
+
+def returns_function(definition: Definition) -> bool:
+    """Tell whether a function of this file gives back one that it defines."""
+    if definition.shape is not Shape.FUNCTION:
+        return False
+    values = returned(definition.node)
+    return bool(values) and all(_is_inner_function(value, definition.node) for value in values)
+
+
+def _is_inner_function(value: nodes.NodeNG, function: nodes.FunctionDef) -> bool:
+    if isinstance(value, nodes.Lambda):
+        return True
+    places = function.locals.get(value.name, ()) if isinstance(value, nodes.Name) else ()
+    return any(isinstance(place, nodes.FunctionDef) for place in places)

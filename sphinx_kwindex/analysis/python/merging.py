@@ -1,0 +1,124 @@
+"""What becomes of a name that is defined more than once."""
+
+from collections.abc import Callable, Sequence
+
+from astroid import nodes
+
+from sphinx_kwindex.analysis.python.definitions import Definition, Shape
+from sphinx_kwindex.analysis.python.names import dotted, last
+from sphinx_kwindex.analysis.python.walking import Branch
+
+_Same = list[Definition]
+
+ACCESSORS = frozenset({"setter", "getter", "deleter"})
+_PASSING = frozenset({Shape.VALUE, Shape.DECLARED, Shape.RECEIVED, Shape.SLOT})
+_WEAK = frozenset({Shape.RECEIVED, Shape.SLOT})
+
+
+def merge(definitions: Sequence[Definition]) -> list[Definition]:
+    """Return the definitions that count, in source order.
+
+    Two definitions of one name stay two where neither makes the other pointless: in branches of which one runs, or
+    where both are functions or classes. What is deleted is gone.
+    """
+    names: dict[tuple[str, bool], _Same] = {}
+    for definition in definitions:
+        same = names.setdefault((definition.qualname, definition.shape is Shape.TYPE_PARAMETER), [])
+        _ADD[definition.shape](same, definition)
+    kept = {id(definition) for same in names.values() for definition in _without_overloads(same)}
+    return [definition for definition in definitions if id(definition) in kept]
+
+
+def _add_solid(same: _Same, new: Definition) -> None:
+    """Add a class or an alias of the ``type`` statement: it replaces what stood there just for the time being."""
+    same[:] = [
+        old for old in same if old.shape not in _WEAK and not (old.shape in _PASSING and old.branch is new.branch)
+    ]
+    same.append(new)
+
+
+def _add_function(same: _Same, new: Definition) -> None:
+    if same and same[-1].shape is Shape.FUNCTION and _is_part_of(new, same[-1]):
+        same[-1].merged.append(new)
+    else:
+        _add_solid(same, new)
+
+
+def _add_value(same: _Same, new: Definition) -> None:
+    same[:] = [old for old in same if old.shape not in _WEAK]
+    for old in same:
+        if _reaches(old.branch, new.branch) or _mentions(new.value, new.name):
+            old.merged.append(new)
+            return
+    same.append(new)
+
+
+def _add_weak(same: _Same, new: Definition) -> None:
+    if not same:
+        same.append(new)
+    elif same[0].shape is Shape.SLOT and new.shape is Shape.RECEIVED:
+        same[0] = new
+    else:
+        same[0].merged.append(new)
+
+
+def _add_always(same: _Same, new: Definition) -> None:
+    same.append(new)
+
+
+def _remove(same: _Same, deleted: Definition) -> None:
+    same[:] = [old for old in same if not _reaches(deleted.branch, old.branch)]
+
+
+_ADD: dict[Shape, Callable[[_Same, Definition], None]] = {
+    Shape.CLASS: _add_solid,
+    Shape.FUNCTION: _add_function,
+    Shape.TYPE_ALIAS: _add_solid,
+    Shape.VALUE: _add_value,
+    Shape.DECLARED: _add_value,
+    Shape.RECEIVED: _add_weak,
+    Shape.SLOT: _add_weak,
+    Shape.TYPE_PARAMETER: _add_always,
+    Shape.DELETED: _remove,
+}
+
+
+def _reaches(outer: Branch | None, inner: Branch | None) -> bool:
+    """Tell whether whoever runs ``inner`` runs ``outer`` too."""
+    while inner is not None and inner is not outer:
+        inner = inner.parent
+    return inner is outer
+
+
+def _mentions(value: nodes.NodeNG | None, name: str) -> bool:
+    return value is not None and any(node.name == name for node in value.nodes_of_class(nodes.Name))
+
+
+def _is_part_of(new: Definition, old: Definition) -> bool:
+    """Tell whether a function is the setter, or the like, of a property that stands before it."""
+    return any(name.startswith(f"{old.name}.") for name in decorators_of(new.node))
+
+
+def _without_overloads(same: _Same) -> _Same:
+    """Drop overloads beside the function itself; without one, keep the first of each branch."""
+    overloads = [definition for definition in same if _is_overload(definition)]
+    if not overloads:
+        return same
+    if any(old.shape is Shape.FUNCTION and old not in overloads for old in same):
+        return [old for old in same if old not in overloads]
+    first = {definition.branch: definition for definition in reversed(overloads)}
+    return [old for old in same if old not in overloads or first[old.branch] is old]
+
+
+def _is_overload(definition: Definition) -> bool:
+    if definition.shape is not Shape.FUNCTION or definition.node.decorators is None:
+        return False
+    return any(last(name) == "overload" for name in decorators_of(definition.node) if name)
+
+
+def decorators_of(node: nodes.FunctionDef | nodes.ClassDef) -> list[str]:
+    """Return the dotted names of the decorators, without call arguments; what is no name is left out."""
+    if node.decorators is None:
+        return []
+    names = (dotted(each.func if isinstance(each, nodes.Call) else each) for each in node.decorators.nodes)
+    return [name for name in names if name]
