@@ -59,7 +59,7 @@ def _owner(claim: Claim, owners: Owners, lost: set[Path]) -> Claim | None:
     """The claim to which this one loses its module name, itself if its package has lost; ``None`` if it keeps it."""
     if claim.file.module is None:
         return None
-    if not lost.isdisjoint(claim.file.location.parents):
+    if lost and not lost.isdisjoint(claim.file.location.parents):
         return claim
     owner = owners.setdefault((claim.file.type, claim.file.module), claim)
     if owner is claim:

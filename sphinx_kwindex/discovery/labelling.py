@@ -1,7 +1,7 @@
 """What a found file is called: the path by which it is shown, in its repository, and as a module."""
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
@@ -15,11 +15,10 @@ from sphinx_kwindex.model.kinds import ProblemKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """How the files of one root are labelled: ``base`` and ``repository`` are what their paths are relative to."""
+    """How the files of one root are labelled; the prefixes go before paths relative to the root."""
 
-    folder: Path
-    base: Path
-    repository: Path | None
+    prefix: str
+    repository_prefix: str | None
     names: Names
     tests: GitIgnoreSpec
 
@@ -35,7 +34,7 @@ class Labels:
             is_test=self.tests.match_file(path),
             size=content.size,
             digest=content.digest,
-            repository_path=self._in_repository(found.inside),
+            repository_path=None if self.repository_prefix is None else shown(self.repository_prefix + found.inside),
         )
 
     def problem(self, trouble: Trouble) -> Problem:
@@ -44,17 +43,22 @@ class Labels:
 
     def path_of(self, inside: str) -> str:
         """The path by which a place in the root is shown."""
-        return shown((PurePosixPath(self.folder.relative_to(self.base).as_posix()) / inside).as_posix())
-
-    def _in_repository(self, inside: str) -> str | None:
-        if self.repository is None:
-            return None
-        return shown((PurePosixPath(self.folder.relative_to(self.repository).as_posix()) / inside).as_posix())
+        return shown(self.prefix + inside).rstrip("/") or "."
 
 
 def labels_of(folder: Path, names: Names, tests: GitIgnoreSpec) -> Labels:
     """The labels of the root at ``folder``."""
-    return Labels(folder=folder, base=names.base, repository=repository_of(folder), names=names, tests=tests)
+    repository = repository_of(folder)
+    return Labels(
+        prefix=_prefix(folder, names.base),
+        repository_prefix=_prefix(folder, repository) if repository else None,
+        names=names,
+        tests=tests,
+    )
+
+
+def _prefix(folder: Path, base: Path) -> str:
+    return "" if folder == base else folder.relative_to(base).as_posix() + "/"
 
 
 def shown(name: str) -> str:

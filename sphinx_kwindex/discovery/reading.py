@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 from sphinx_kwindex.model.kinds import PYTHON_TYPES, FileType
@@ -17,13 +17,13 @@ MOST_CONTROLS = 1 / 32
 """Share of control characters above which what is not UTF-8 is no text in another encoding either."""
 
 TYPES = {
-    ".py": FileType.PYTHON,
-    ".pyw": FileType.PYTHON,
-    ".pyi": FileType.STUB,
-    ".md": FileType.MARKDOWN,
-    ".markdown": FileType.MARKDOWN,
-    ".rst": FileType.RESTRUCTUREDTEXT,
-    ".rest": FileType.RESTRUCTUREDTEXT,
+    "py": FileType.PYTHON,
+    "pyw": FileType.PYTHON,
+    "pyi": FileType.STUB,
+    "md": FileType.MARKDOWN,
+    "markdown": FileType.MARKDOWN,
+    "rst": FileType.RESTRUCTUREDTEXT,
+    "rest": FileType.RESTRUCTUREDTEXT,
 }
 WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
@@ -74,10 +74,10 @@ def _digested(start: bytes, rest: BinaryIO, type_: FileType) -> Content:
 
 def type_of(name: str, head: bytes) -> FileType:
     """How a file is read, by the end of its name, and by its first line where the name has no end."""
-    suffix = PurePath(name).suffix.lower()
-    if not suffix and SHEBANG.match(head):
+    stem, _dot, suffix = name.rpartition(".")
+    if not stem and SHEBANG.match(head):
         return FileType.PYTHON
-    return TYPES.get(suffix, FileType.TEXT)
+    return TYPES.get(suffix.lower(), FileType.TEXT) if stem else FileType.TEXT
 
 
 def is_python(name: str) -> bool:

@@ -1,7 +1,6 @@
 """The pieces of a reStructuredText document, by docutils' parser."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from docutils import nodes
 
@@ -43,7 +42,8 @@ class _Reader:
 
     def read(self, node: nodes.Node) -> None:
         """Collect what one node gives, without its children."""
-        self.line = node.line or self.line
+        if not isinstance(node, nodes.title | nodes.Inline):
+            self.line = node.line or self.line
         match node:
             case nodes.section():
                 self.section(node)
@@ -78,7 +78,7 @@ class _Reader:
         names = mentions.in_role(role, text, self.module) if role else mentions.in_literal(text)
         if names:
             block = _block_of(node)
-            line = (block.line or self.line) + _line_ends_before(node, block)
+            line = self.line + _line_ends_before(node, block)
             self.pieces.mentions += [(name, line) for name in names]
 
     def code(self, text: str, line: int, language: str) -> None:
@@ -121,8 +121,18 @@ def _block_of(node: nodes.Node) -> nodes.Node:
 
 
 def _line_ends_before(node: nodes.Node, block: nodes.Node) -> int:
-    before = takewhile(lambda other: other is not node, block.findall())
-    return sum(text.count("\n") for text in before if isinstance(text, nodes.Text))
+    """How many lines of ``block`` end before ``node``; the source of a link can have more than its text."""
+    ends = 0
+    while node is not block:
+        before = node.parent.children[: node.parent.index(node)]
+        ends += sum(_source_of(other).count("\n") for other in before)
+        node = node.parent
+    return ends
+
+
+def _source_of(node: nodes.Node) -> str:
+    # The target of a link repeats a part of the link.
+    return "" if isinstance(node, nodes.target) else getattr(node, "rawsource", "") or node.astext()
 
 
 def _says_something(paragraph: nodes.paragraph) -> bool:

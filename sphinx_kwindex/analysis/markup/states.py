@@ -6,6 +6,8 @@ the same tree in every process. A directive becomes an ``Aside``, a role a liter
 
 import re
 from collections.abc import Callable
+from copy import copy
+from functools import cache
 from typing import Any, ClassVar
 
 from docutils import frontend, nodes, utils
@@ -125,12 +127,18 @@ def harmless_parser() -> Parser:
     return parser
 
 
-def parse(text: str) -> nodes.document:
-    """The tree of a reStructuredText document; ``settings.heading_lines`` has the lines of its sections, in order."""
+@cache
+def _settings() -> Any:
     settings = frontend.get_default_settings(Parser)
     settings.report_level = settings.halt_level = NO_REPORTS
     settings.warning_stream = False
     settings.file_insertion_enabled = settings.raw_enabled = False
+    return settings
+
+
+def parse(text: str) -> nodes.document:
+    """The tree of a reStructuredText document; ``settings.heading_lines`` has the lines of its sections, in order."""
+    settings = copy(_settings())
     settings.heading_lines = []
     document = utils.new_document("", settings)
     harmless_parser().parse(text, document)
