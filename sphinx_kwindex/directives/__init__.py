@@ -37,7 +37,8 @@ class QueryDirective(SphinxDirective):
         env, site = self.env, site_of(self.env.config)
         argument = self.arguments[0] if self.arguments else subject_of_page(env.docname, site)
         if argument is None:
-            raise self.error("a path or a dotted name is needed here: this page is about no file or folder")
+            msg = "a path or a dotted name is needed here: this page is about no file or folder"
+            raise self.error(msg)
         notes_of(env).note_query(env.docname, lookup_query(argument, self.wanted))
         try:
             query = self.query(find_subject(argument, site, self.wanted))
@@ -130,7 +131,8 @@ class GeneratedPage(SphinxDirective):
         site = site_of(self.env.config)
         stub = stub_path(site.stub_folder, self.env.docname)
         if not stub.is_file():
-            raise self.error("this document is no page of the index")
+            msg = "this document is no page of the index"
+            raise self.error(msg)
         return [page_section(read_stub(stub.read_text(encoding="utf-8")), site, self.env)]
 
 

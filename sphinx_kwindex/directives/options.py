@@ -23,7 +23,7 @@ def yes_or_no(argument: str | None) -> str:
 
 def positive(argument: str | None) -> str:
     """Read a number from 1 on."""
-    return str(directives.positive_int(argument))
+    return str(directives.positive_int(argument or ""))
 
 
 def kinds(argument: str | None) -> str:
@@ -40,11 +40,11 @@ def choice(*values: str) -> Callable[[str | None], str]:
     """Return a reader of one of ``values``."""
 
     def read(argument: str | None) -> str:
-        return str(directives.choice(argument, values))
+        return str(directives.choice(argument or "", values))
 
     return read
 
 
 def text(argument: str | None) -> str:
     """Read words."""
-    return str(directives.unchanged_required(argument))
+    return str(directives.unchanged_required(argument or ""))

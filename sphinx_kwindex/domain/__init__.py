@@ -12,8 +12,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_kwindex.blocks import Query
-from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.domain.answers import answer_digest
+from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.domain.objects import SearchObject, search_objects
 from sphinx_kwindex.domain.roles import SubjectRole, role_target
 from sphinx_kwindex.pages.site import site_of

@@ -8,7 +8,6 @@ from sphinx_kwindex.model.rows import Entry
 from sphinx_kwindex.pages.site import Site, site_of
 from sphinx_kwindex.views.subtree import MOST_ENTRIES
 
-
 Letters = list[tuple[str, list[IndexEntry]]]
 
 
@@ -22,10 +21,8 @@ class KeywordsIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Letters, bool]:
         """Return the entries by letter; those in ``docnames`` only, where these are given."""
         site = site_of(self.domain.env.config)
-        if site.reader.subtree_count("") > MOST_ENTRIES:
-            letters = _page_letters(site)
-        else:
-            letters = _keyword_letters(site)
+        is_long = site.reader.subtree_count("") > MOST_ENTRIES
+        letters = _page_letters(site) if is_long else _keyword_letters(site)
         wanted = None if docnames is None else set(docnames)
         kept = [
             (letter, [entry for entry in found if wanted is None or entry.docname in wanted])

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sphinx_kwindex.blocks import Page, Query
-
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.pages.files import FilesMode, remove_files, write_files
@@ -83,12 +83,12 @@ def _version() -> str:
 
 def _unchanged(folder: Path, key: str) -> dict[str, str] | None:
     try:
-        manifest: Mapping[str, dict[str, str]] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest: Mapping[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     if manifest.get("key") != key:
         return None
-    fingerprints = manifest["fingerprints"]
+    fingerprints: dict[str, str] = manifest["fingerprints"]
     return fingerprints if all(stub_path(folder, docname).is_file() for docname in fingerprints) else None
 
 

@@ -43,6 +43,5 @@ def api_names(value: object) -> Iterator[str]:
 def _beneath(block: Block, site: Site) -> str:
     if not isinstance(block, Source):
         return ""
-    row = site.reader.file(block.path)
-    links = [(reference.line, reference.column, reference.target) for reference in site.reader.references(block.path)]
-    return f"{row}{links}"
+    reader = site.reader
+    return f"{reader.file(block.path)}{reader.imports(block.path)}{reader.references(block.path)}"

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_kwindex.blocks import Query
 from sphinx_kwindex.pages.fingerprint import api_names, digest
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import write_if_changed
 from sphinx_kwindex.resolution.places import ApiPlaces
 
-Asked = Mapping[str, list[tuple[object, str]]]
+Asked = Mapping[str, list[tuple[Query, str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def moved_objects(state: OutputState, objects: Mapping[str, str]) -> set[str]:
 def documents_linking_to(names: set[str], env: BuildEnvironment, site: Site) -> Iterator[str]:
     """Yield the documents that show any of ``names`` in an answer.
 
-    The doctrees know what each document asks; nothing of it is kept anywhere else, since documented objects seldom move.
+    The doctrees know what each document asks. It is kept nowhere else, since documented objects seldom move.
     """
     for docname in sorted(env.found_docs):
         if any(not names.isdisjoint(api_names(site.answer(query_of(node)))) for node in _placeholders(env, docname)):
@@ -85,8 +85,7 @@ def documents_linking_to(names: set[str], env: BuildEnvironment, site: Site) -> 
 
 
 def _placeholders(env: BuildEnvironment, docname: str) -> Iterator[kwindex_answer]:
-    doctree: nodes.document = env.get_doctree(docname)
-    yield from doctree.findall(kwindex_answer)
+    yield from env.get_doctree(docname).findall(kwindex_answer)
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
