@@ -7,6 +7,7 @@ from typing import Any
 
 from sphinx_kwindex.discovery import discover
 from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
+from sphinx_kwindex.indexing.collecting import few_collections
 from sphinx_kwindex.indexing.planning import Plan, make_plan
 from sphinx_kwindex.linking import SymbolTable, Values, link_file
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
@@ -65,7 +66,7 @@ def refresh(
     """
     found = discover(settings, also_exclude)
     history = read_history(found.files, folder) if settings.related_history else History(commits=(), problems=())
-    with Store(folder) as store:
+    with few_collections(), Store(folder) as store:
         plan = make_plan(found.files, settings, history, store)
         news = store.put_discovery_problems([*found.problems, *history.problems])
         if plan.is_empty and not news:

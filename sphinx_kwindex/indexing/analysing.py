@@ -1,12 +1,12 @@
 """Analysing many files: in this process, in several, or wherever the configured executor runs things."""
 
-import gc
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 
 from sphinx_kwindex.analysis import analyse_with_text
+from sphinx_kwindex.indexing.collecting import collect, few_collections
 from sphinx_kwindex.model.facts import SourceFile
 from sphinx_kwindex.store import EncodedFile, encode_file
 
@@ -60,14 +60,10 @@ class Batch:
 
 def analyse_batch(batch: Batch) -> list[EncodedFile]:
     """Analyse some files; a function of the module, so that a worker process finds it however it was started."""
-    collecting = gc.isenabled()
-    # Syntax trees are many objects that all go at once: looking for cycles among them only costs.
-    gc.disable()
-    try:
-        return [_analysed(task, batch.max_file_size) for task in batch.tasks]
-    finally:
-        if collecting:
-            gc.enable()
+    with few_collections():
+        encoded = [_analysed(task, batch.max_file_size) for task in batch.tasks]
+        collect()
+    return encoded
 
 
 def make_executor(executor: str, jobs: int) -> Executor:
