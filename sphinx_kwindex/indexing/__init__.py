@@ -9,7 +9,7 @@ from sphinx_kwindex.discovery import discover
 from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
 from sphinx_kwindex.indexing.collecting import few_collections
 from sphinx_kwindex.indexing.planning import Plan, make_plan
-from sphinx_kwindex.linking import SymbolTable, Values, link_file
+from sphinx_kwindex.linking import SymbolTable, link_file
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.links import FileLinks
 from sphinx_kwindex.model.settings import Settings
@@ -90,10 +90,10 @@ def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: 
 
 def _link(files: Sequence[SourceFile], store: Store, progress: Progress) -> list[tuple[FileFacts, FileLinks]]:
     facts = [replace(store.facts(file.path), uses=store.uses(file.path)) for file in files]
-    values = Values(SymbolTable(facts))
+    table = SymbolTable.of(facts)
     linked = []
     for file in progress(facts, "linking source files... ", len(facts)):
-        links = link_file(values, file)
+        links = link_file(table, file).links
         store.put_links(file.imports, links)
         linked.append((file, links))
     return linked

@@ -1,6 +1,7 @@
 """All facts → where every import, base and use of a name leads; pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sphinx_kwindex.linking.imports import resolve_imports
 from sphinx_kwindex.linking.link import Link
@@ -10,23 +11,35 @@ from sphinx_kwindex.linking.values import Values
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.links import FileLinks
 
-__all__ = ["Link", "SymbolTable", "Values", "link", "link_file"]
+__all__ = ["Link", "Linked", "SymbolTable", "link", "link_file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The links of a file, and the paths of all files whose interface they depend on, sorted; its own is one."""
+
+    links: FileLinks
+    reach: tuple[str, ...]
 
 
 def link(files: Sequence[FileFacts]) -> tuple[FileLinks, ...]:
     """Resolve everything in all files, in their order."""
-    values = Values(SymbolTable(files))
-    return tuple(link_file(values, file) for file in files)
+    table = SymbolTable.of(files)
+    return tuple(link_file(table, file).links for file in files)
 
 
-def link_file(values: Values, file: FileFacts) -> FileLinks:
-    """Resolve everything in one file; the symbol table need not know the places of the file's uses."""
-    references, resolved, total = resolve_references(values, file)
-    return FileLinks(
-        path=file.path,
-        imports=resolve_imports(values.table, file.path),
-        references=references,
-        bases=resolve_bases(values.table, file),
-        resolved=resolved,
-        total=total,
+def link_file(table: SymbolTable, file: FileFacts) -> Linked:
+    """Resolve everything in one file of the table.
+
+    What comes out depends on the facts of the file, on the interfaces of the files in its reach, and on which of the
+    modules exist that these import; not on what else was linked before.
+    """
+    with table.watched() as reach:
+        # Values that depend on one another are found in rounds, so each file starts them afresh.
+        values = Values(table)
+        references, resolved, total = resolve_references(values, file)
+        imports, bases = resolve_imports(table, file.path), resolve_bases(table, file)
+    links = FileLinks(
+        path=file.path, imports=imports, references=references, bases=bases, resolved=resolved, total=total
     )
+    return Linked(links=links, reach=tuple(sorted(reach)))

@@ -8,7 +8,7 @@ from sphinx_kwindex.model.links import ResolvedImport
 
 def resolve_imports(table: SymbolTable, path: str) -> tuple[ResolvedImport, ...]:
     """One answer for each import of the file, in their order; of an ambiguous one, the first that can hold."""
-    count = len(table.files[path].imports)
+    count = len(table.facts(path).imports)
     return tuple(_resolved(index, table.resolve_import(path, index)) for index in range(count))
 
 

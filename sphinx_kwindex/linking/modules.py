@@ -2,10 +2,30 @@
 
 import sys
 from collections.abc import Iterable
+from typing import Protocol
 
 from sphinx_kwindex.linking.link import Link
-from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.kinds import Confidence, FileType, TargetKind
+
+
+class Header(Protocol):
+    """What of a file says which module it is: its facts, or less."""
+
+    @property
+    def path(self) -> str:
+        """Its identity."""
+
+    @property
+    def module(self) -> str | None:
+        """The name it is imported by."""
+
+    @property
+    def type(self) -> FileType:
+        """Whether it is a stub."""
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is an ``__init__`` file."""
 
 
 class Modules:
@@ -16,8 +36,8 @@ class Modules:
     lies beside the importing file.
     """
 
-    def __init__(self, files: Iterable[FileFacts]) -> None:
-        self._files: dict[str, list[FileFacts]] = {}
+    def __init__(self, files: Iterable[Header]) -> None:
+        self._files: dict[str, list[Header]] = {}
         self._namespaces: set[str] = set()
         self._roots: dict[str, str] = {}
         for file in sorted(files, key=_precedence):
@@ -26,12 +46,12 @@ class Modules:
                 self._namespaces.update(_prefixes(file.module))
                 self._roots[file.path] = import_root(file)
 
-    def file(self, name: str, importer: str | None = None) -> FileFacts | None:
+    def file(self, name: str, importer: str | None = None) -> Header | None:
         """The file of the module ``name``, as the file ``importer`` would get it."""
         candidates = self._candidates(name, importer)
         return candidates[0] if candidates else None
 
-    def stub(self, name: str, importer: str | None = None) -> FileFacts | None:
+    def stub(self, name: str, importer: str | None = None) -> Header | None:
         """The stub of the module ``name``."""
         stubs = (file for file in self._candidates(name, importer) if file.type is FileType.STUB)
         return next(stubs, None)
@@ -50,7 +70,7 @@ class Modules:
             kind = TargetKind.PROJECT if name in self._namespaces else TargetKind.THIRD_PARTY
         return Link(kind=kind, name=name, target=None, confidence=Confidence.EXACT)
 
-    def _candidates(self, name: str, importer: str | None) -> list[FileFacts]:
+    def _candidates(self, name: str, importer: str | None) -> list[Header]:
         candidates = self._files.get(name, [])
         standard = name.partition(".")[0] in sys.stdlib_module_names
         if importer is None or not (standard or len(candidates) > 1):
@@ -61,13 +81,13 @@ class Modules:
         return beside if standard else beside or candidates
 
 
-def import_root(file: FileFacts) -> str:
+def import_root(file: Header) -> str:
     """The folder that is on ``sys.path`` when the file is imported by its module name."""
     depth = len((file.module or "").split(".")) + file.is_package
     return "/".join(file.path.split("/")[:-depth])
 
 
-def _precedence(file: FileFacts) -> tuple[bool, bool, str]:
+def _precedence(file: Header) -> tuple[bool, bool, str]:
     return file.type is FileType.STUB, not file.is_package, file.path
 
 

@@ -20,17 +20,18 @@ class Table(Protocol):
 def brings(table: Table, importer: str, star: Import, name: str) -> bool:
     """Whether a star import of the file ``importer`` brings ``name`` out of a module of the project."""
     source = table.modules.file(star.module, importer)
-    waiting = [source] if source is not None else []
+    waiting = [source.path] if source is not None else []
     seen: set[str] = set()
     while waiting:
-        file = waiting.pop()
-        if file.path in seen:
+        path = waiting.pop()
+        if path in seen:
             continue
-        seen.add(file.path)
-        namespace = table.namespace(file.path)
-        if lists(table, file, name):
+        seen.add(path)
+        namespace = table.namespace(path)
+        if lists(table, path, name):
             return True
-        if name.startswith("_") or (file.exports is not None and file.exports.complete):
+        exports = namespace.file.exports
+        if name.startswith("_") or (exports is not None and exports.complete):
             continue
         if namespace.binds("", name):
             return True
@@ -38,12 +39,12 @@ def brings(table: Table, importer: str, star: Import, name: str) -> bool:
     return False
 
 
-def lists(table: Table, file: FileFacts, name: str) -> bool:
+def lists(table: Table, path: str, name: str) -> bool:
     """Whether the ``__all__`` of a file has the name, by itself or by another ``__all__`` that it takes in."""
-    waiting = [file]
+    waiting = [path]
     seen: set[str] = set()
     while waiting:
-        current = waiting.pop()
+        current = table.namespace(waiting.pop()).file
         if current.path in seen or current.exports is None:
             continue
         seen.add(current.path)
@@ -53,20 +54,20 @@ def lists(table: Table, file: FileFacts, name: str) -> bool:
     return False
 
 
-def _star_sources(table: Table, namespace: Namespace) -> Iterator[FileFacts]:
+def _star_sources(table: Table, namespace: Namespace) -> Iterator[str]:
     for star in namespace.stars:
         if isinstance(star.what, Import):
             source = table.modules.file(star.what.module, namespace.file.path)
             if source is not None:
-                yield source
+                yield source.path
 
 
-def _included(table: Table, file: FileFacts, exports: Exports) -> Iterator[FileFacts]:
-    """The files whose ``__all__`` a file takes in: by a name that it imported, or by a full module name."""
+def _included(table: Table, file: FileFacts, exports: Exports) -> Iterator[str]:
+    """The paths of the files whose ``__all__`` a file takes in: by an imported name, or by a full module name."""
     for include in exports.includes:
         source = table.modules.file(_module_meant(table, file, include), file.path)
         if source is not None:
-            yield source
+            yield source.path
 
 
 def _module_meant(table: Table, file: FileFacts, include: str) -> str:

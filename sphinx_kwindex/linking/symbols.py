@@ -4,10 +4,12 @@ It never asks the interpreter and never loads a module; it follows what the file
 have left the names after import.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Self
 
 from sphinx_kwindex.linking.link import Link
-from sphinx_kwindex.linking.modules import Modules
+from sphinx_kwindex.linking.modules import Header, Modules
 from sphinx_kwindex.linking.namespaces import STAR, Namespace
 from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, dotted
 from sphinx_kwindex.linking.walk import Walk
@@ -20,19 +22,43 @@ class SymbolTable:
     """Answers where names lead.
 
     Every answer is a tuple of links: empty where nobody knows, more than one where the name is ambiguous. An answer
-    depends on the question and on the facts alone, never on what was asked before.
+    depends on the question and on the facts alone, never on what was asked before. ``files`` is every file by path and
+    need not hold them all in memory; ``headers`` say which modules there are.
     """
 
-    def __init__(self, files: Iterable[FileFacts]) -> None:
-        self.files: dict[str, FileFacts] = {file.path: file for file in files}
-        self.modules = Modules(self.files.values())
+    def __init__(self, headers: Iterable[Header], files: Mapping[str, FileFacts]) -> None:
+        self.modules = Modules(headers)
+        self._files = files
         self._namespaces: dict[str, Namespace] = {}
-        self._attributes: dict[tuple[str, str], tuple[Link, ...]] = {}
+        self._attributes: dict[tuple[str, str], tuple[tuple[Link, ...], frozenset[str]]] = {}
+        self._reach: set[str] = set()
+
+    @classmethod
+    def of(cls, files: Iterable[FileFacts]) -> Self:
+        """The table of files that are all at hand."""
+        by_path = {file.path: file for file in files}
+        return cls(by_path.values(), by_path)
+
+    @contextmanager
+    def watched(self) -> Iterator[set[str]]:
+        """Collect the paths of all files that answers depend on, inside; see ``link_file``."""
+        outer, self._reach = self._reach, set()
+        try:
+            yield self._reach
+        finally:
+            outer |= self._reach
+            self._reach = outer
+
+    def facts(self, path: str) -> FileFacts:
+        """The facts of a file."""
+        self._reach.add(path)
+        return self._files[path]
 
     def namespace(self, path: str) -> Namespace:
         """What the scopes of a file bind."""
+        self._reach.add(path)
         if path not in self._namespaces:
-            self._namespaces[path] = Namespace(self.files[path])
+            self._namespaces[path] = Namespace(self._files[path])
         return self._namespaces[path]
 
     def keywords(self, target: Target) -> tuple[Keyword, ...]:
@@ -51,8 +77,12 @@ class SymbolTable:
         """Where the attribute ``name`` of the module of file ``path`` leads after import."""
         key = path, name
         if key not in self._attributes:
-            self._attributes[key] = Walk(self).run([Step(path, "", name)])
-        return self._attributes[key]
+            with self.watched() as reach:
+                links = Walk(self).run([Step(path, "", name)])
+            self._attributes[key] = links, frozenset(reach)
+        links, known_reach = self._attributes[key]
+        self._reach |= known_reach
+        return links
 
     def resolve_module_attribute(self, module: str, name: str, importer: str | None = None) -> tuple[Link, ...]:
         """Where ``from module import name`` leads in the file ``importer``."""
@@ -63,14 +93,14 @@ class SymbolTable:
 
     def resolve_import(self, path: str, index: int) -> tuple[Link, ...]:
         """Where import number ``index`` of a file leads; a star and ``import a.b`` lead to the whole module."""
-        imported = self.files[path].imports[index]
+        imported = self.facts(path).imports[index]
         if imported.name is None or imported.name == STAR:
             return self.resolve_module(imported.module, path)
         return self.resolve_module_attribute(imported.module, imported.name, path)
 
     def resolve_bound(self, path: str, index: int) -> tuple[Link, ...]:
         """Where the name leads that import number ``index`` binds: ``a`` for ``import a.b``, else as the import."""
-        imported = self.files[path].imports[index]
+        imported = self.facts(path).imports[index]
         if imported.name is None and not imported.alias:
             return self.resolve_module(imported.module.partition(".")[0], path)
         return self.resolve_import(path, index)
@@ -79,7 +109,7 @@ class SymbolTable:
         """Where ``name`` leads if the star import number ``index`` of a file brings it."""
         walk = Walk(self)
         trail = Trail(confidence=Confidence.STAR)
-        return walk.run(walk.imported(self.files[path].imports[index], path, name, trail))
+        return walk.run(walk.imported(self.facts(path).imports[index], path, name, trail))
 
     def resolve_dotted(self, path: str, name: str, within: str = "") -> tuple[Link, ...]:
         """Where a dotted name leads that is written in the body of ``within`` (a qualname) of a file."""

@@ -51,7 +51,7 @@ class Values:
         if isinstance(key, _OrderKey):
             return Meaning(things=self._members.linearise(key.thing, self.order))
         assert isinstance(key, _TermKey)  # noqa: S101 - there are two sorts of key
-        uses = self.table.files[key.path].uses
+        uses = self.table.facts(key.path).uses
         step, base = uses.steps[key.term], uses.bases[key.term]
         if base >= 0:
             return self._step(step, self.meaning(key.path, base))
@@ -108,7 +108,7 @@ class Values:
     def _terms_of(self, target: Target) -> Sequence[int]:
         values = self._values.get(target.file)
         if values is None:
-            given = self.table.files[target.file].uses.values
+            given = self.table.facts(target.file).uses.values
             values = self._values[target.file] = {value.qualname: value.terms for value in given}
         return values.get(target.qualname, ())
 
@@ -124,7 +124,7 @@ class Values:
     def _keyword(self, path: str, qualname: str) -> Meaning:
         namespace = self.table.namespace(path)
         if not namespace.keywords(qualname):
-            return Meaning()
+            return Meaning(things=self._values_of(Target(file=path, qualname=qualname)))
         name = fullname(namespace.file, qualname)
         return self._of_links((project_link(name, Target(file=path, qualname=qualname), START),))
 

@@ -15,7 +15,7 @@ from sphinx_kwindex.linking.modules import Modules
 from sphinx_kwindex.linking.namespaces import STAR, Binding, Namespace, effective, enclosing
 from sphinx_kwindex.linking.stars import brings
 from sphinx_kwindex.linking.steps import Item, ModuleStep, Spare, Step, Trail, dotted, fullname, project_link
-from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
+from sphinx_kwindex.model.facts import Import, Keyword
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
 
@@ -30,7 +30,6 @@ _DEEPEST = 8
 class Table(Protocol):
     """What a walk needs to know of all files."""
 
-    files: dict[str, FileFacts]
     modules: Modules
 
     def namespace(self, path: str) -> Namespace:
@@ -175,7 +174,7 @@ class Walk:
         yield from self._unseen_stars(step, namespace)
 
     def _submodule(self, step: Step) -> Iterator[Item]:
-        file = self._table.files[step.path]
+        file = self._table.namespace(step.path).file
         if not step.scope and file.is_package and file.module is not None:
             name = f"{file.module}.{step.name}"
             if self._table.modules.knows(name, step.path):

@@ -8,7 +8,7 @@ PLAIN = file_facts("b.py", "b", keyword("f"), keyword("_g", 2), imported("json",
 
 
 def attribute(name: str, *files: FileFacts, path: str = "a.py") -> list[tuple[str, str]]:
-    return [(link.name, link.confidence.value) for link in SymbolTable(files).resolve_attribute(path, name)]
+    return [(link.name, link.confidence.value) for link in SymbolTable.of(files).resolve_attribute(path, name)]
 
 
 def star(*more: object, **fields: object) -> FileFacts:
@@ -100,7 +100,7 @@ def test_two_stars_from_outside_are_ambiguous() -> None:
 
 
 def test_a_name_asked_of_one_star() -> None:
-    table = SymbolTable([star(keyword("f", 9)), PLAIN])
+    table = SymbolTable.of([star(keyword("f", 9)), PLAIN])
     assert [link.name for link in table.resolve_star("a.py", 0, "f")] == ["b.f"]
 
 

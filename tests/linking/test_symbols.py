@@ -11,7 +11,7 @@ def found(links: tuple[Link, ...]) -> list[tuple[str, str]]:
 
 
 def attribute(path: str, name: str, *files: FileFacts) -> list[tuple[str, str]]:
-    return found(SymbolTable(files).resolve_attribute(path, name))
+    return found(SymbolTable.of(files).resolve_attribute(path, name))
 
 
 def cls(qualname: str, line: int = 1, *bases: str) -> object:
@@ -36,7 +36,7 @@ def test_a_re_export_leads_to_the_definition_and_names_the_hops() -> None:
         file_facts("pkg/sub/__init__.py", "pkg.sub", imported("pkg.sub.deep", "f")),
         file_facts("pkg/sub/deep.py", "pkg.sub.deep", keyword("f")),
     )
-    (link,) = SymbolTable(files).resolve_attribute("pkg/__init__.py", "f")
+    (link,) = SymbolTable.of(files).resolve_attribute("pkg/__init__.py", "f")
     assert link == Link(
         kind=TargetKind.PROJECT,
         name="pkg.sub.deep.f",
@@ -49,7 +49,7 @@ def test_a_re_export_leads_to_the_definition_and_names_the_hops() -> None:
 def test_thousands_of_hops_need_no_depth() -> None:
     last = 5_000
     chain = [file_facts(f"m{number}.py", f"m{number}", imported(f"m{number + 1}", "f")) for number in range(last)]
-    table = SymbolTable([*chain, file_facts(f"m{last}.py", f"m{last}", keyword("f"))])
+    table = SymbolTable.of([*chain, file_facts(f"m{last}.py", f"m{last}", keyword("f"))])
     assert found(table.resolve_attribute("m0.py", "f")) == [(f"m{last}.f", "re-export")]
 
 
@@ -120,7 +120,7 @@ def test_an_alias_in_a_class_body_sees_the_class_first_and_then_the_module() -> 
         keyword("C.a", 4, kind=Kind.ATTRIBUTE, alias_of="inner"),
         keyword("C.outer", 5, kind=Kind.ATTRIBUTE, alias_of="outer"),
     )
-    table = SymbolTable([file])
+    table = SymbolTable.of([file])
     assert found(table.resolve_dotted("m.py", "C.a")) == [("m.C.inner", "re-export")]
     assert found(table.resolve_dotted("m.py", "C.outer")) == [("m.outer", "re-export")]
 
@@ -183,7 +183,7 @@ def test_a_submodule_is_an_attribute_of_its_package() -> None:
 def test_a_function_goes_before_the_submodule_it_was_imported_from() -> None:
     package = file_facts("pkg/__init__.py", "pkg", imported("pkg.array", "array"))
     module = file_facts("pkg/array.py", "pkg.array", keyword("array"), keyword("x", 2))
-    table = SymbolTable([package, module])
+    table = SymbolTable.of([package, module])
     assert found(table.resolve_attribute("pkg/__init__.py", "array")) == [("pkg.array.array", "re-export")]
     assert found(table.resolve_module_attribute("pkg.array", "x")) == [("pkg.array.x", "exact")]
 
@@ -208,10 +208,10 @@ def test_a_submodule_behind_a_binding_that_fails() -> None:
 
 def test_a_stub_never_wins_over_the_module_and_stands_in_where_there_is_none() -> None:
     module, stub = file_facts("m.py", "m", keyword("f")), file_facts("m.pyi", "m", keyword("f"), keyword("g", 2))
-    assert SymbolTable([stub, module]).resolve_attribute("m.py", "f")[0].target == Target(file="m.py", qualname="f")
-    (link,) = SymbolTable([stub]).resolve_module_attribute("m", "f")
+    assert SymbolTable.of([stub, module]).resolve_attribute("m.py", "f")[0].target == Target(file="m.py", qualname="f")
+    (link,) = SymbolTable.of([stub]).resolve_module_attribute("m", "f")
     assert link.target == Target(file="m.pyi", qualname="f")
-    (link,) = SymbolTable([stub, module]).resolve_attribute("m.py", "g")
+    (link,) = SymbolTable.of([stub, module]).resolve_attribute("m.py", "g")
     assert link.target == Target(file="m.pyi", qualname="g")
 
 
@@ -220,7 +220,7 @@ def test_attributes_of_what_was_found() -> None:
         file_facts("pkg/__init__.py", "pkg"),
         file_facts("pkg/m.py", "pkg.m", cls("C"), keyword("C.run", 2, kind=Kind.METHOD), imported("numpy", alias="np")),
     )
-    table = SymbolTable(files)
+    table = SymbolTable.of(files)
     assert found(table.lookup("pkg.m.C.run")) == [("pkg.m.C.run", "exact")]
     (np,) = table.resolve_dotted("pkg/m.py", "np")
     assert found(table.attribute(np, "array")) == [("numpy.array", "exact")]
@@ -239,7 +239,7 @@ def test_dotted_names_see_functions_around_them_but_not_classes() -> None:
         cls("make.<locals>.Inner.Hidden", 5),
         keyword("make.<locals>.Inner.run", 6, kind=Kind.METHOD),
     )
-    table = SymbolTable([file, file_facts("other.py", "other", cls("Local"))])
+    table = SymbolTable.of([file, file_facts("other.py", "other", cls("Local"))])
     within = "make.<locals>.Inner.run"
     assert found(table.resolve_dotted("m.py", "Inner", within)) == [("m.make.<locals>.Inner", "exact")]
     assert found(table.resolve_dotted("m.py", "Local", within)) == [("other.Local", "exact")]
@@ -250,7 +250,7 @@ def test_dotted_names_see_functions_around_them_but_not_classes() -> None:
 
 
 def test_builtins_are_of_the_standard_library() -> None:
-    (link,) = SymbolTable([file_facts("m.py", "m")]).resolve_dotted("m.py", "Exception")
+    (link,) = SymbolTable.of([file_facts("m.py", "m")]).resolve_dotted("m.py", "Exception")
     assert (link.kind, link.name) == (TargetKind.STDLIB, "builtins.Exception")
 
 
@@ -260,6 +260,6 @@ def test_answers_do_not_depend_on_earlier_questions() -> None:
         file_facts("b.py", "b", imported("a", "f")),
         file_facts("c.py", "c", imported("b", "f", condition="try"), keyword("f", 2, condition="except")),
     )
-    fresh = {path: SymbolTable(files).resolve_attribute(path, "f") for path in ("a.py", "b.py", "c.py")}
-    table = SymbolTable(files)
+    fresh = {path: SymbolTable.of(files).resolve_attribute(path, "f") for path in ("a.py", "b.py", "c.py")}
+    table = SymbolTable.of(files)
     assert {path: table.resolve_attribute(path, "f") for path in ("c.py", "b.py", "a.py")} == fresh
