@@ -71,7 +71,7 @@ def _declaration_line(data: bytes) -> int:
 
 def _decoded(file: SourceFile, data: bytes, encoding: str) -> Decoded:
     try:
-        return _text(data.decode(encoding), _name(encoding))
+        return _text(_writable(data.decode(encoding)), _name(encoding))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not valid {_name(encoding)}: {error.reason}"
@@ -79,6 +79,11 @@ def _decoded(file: SourceFile, data: bytes, encoding: str) -> Decoded:
     except (LookupError, ValueError):
         message = f"{encoding!r} is no encoding of text"
         return _text(data.decode("utf-8-sig", "replace"), UTF8, _problem(file, _declaration_line(data), message))
+
+
+def _writable(text: str) -> str:
+    """Some encodings can name halves of characters, which no other can write."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _text(text: str, encoding: str, *problems: Problem) -> Decoded:

@@ -35,8 +35,14 @@ def refresh_index(app: Sphinx, settings: Settings, folder: Path) -> Refreshed:
             settings,
             folder,
             jobs=app.parallel,
-            also_exclude=(Path(app.outdir), Path(app.doctreedir)),
+            also_exclude=_written_folders(app, settings),
             progress=progress,
         )
     except (StoreError, ExecutorError) as error:
         raise KwindexError(str(error)) from error
+
+
+def _written_folders(app: Sphinx, settings: Settings) -> list[Path]:
+    """The folders that builds write to: what lies there is no source, even if it lies under a root."""
+    stubs = [Path(app.srcdir, settings.output)] if settings.pages == "files" else []
+    return [Path(app.outdir), Path(app.doctreedir), *stubs]
