@@ -11,6 +11,9 @@ from sphinx_kwindex.model.links import Target
 
 Order = tuple[Thing, ...]
 
+_OF_CLASSES = frozenset({"__dict__", "__doc__", "__module__", "__name__", "__qualname__"})
+"""What every class has of its own, whatever its objects are given by these names."""
+
 
 class Members:
     """Finds attributes; ``bases`` says what the bases of a class are."""
@@ -26,6 +29,8 @@ class Members:
             return self._of_module(thing, name)
         if thing.form is Form.OUTSIDE:
             return (_outside(f"{thing.qualname}.{name}"),)
+        if thing.form is Form.CLASS and name in _OF_CLASSES:
+            return ()
         if thing.form in {Form.CLASS, Form.INSTANCE, Form.SUPER}:
             links = self._inherited(order(thing), name, skip=thing.form is Form.SUPER)
             return links if thing.sure else tuple(_inferred(link) for link in links)

@@ -187,7 +187,8 @@ def _handler(walk: Walk, node: Any) -> bool:
     classes: list[Any] = node.type.elts if isinstance(node.type, nodes.Tuple) else [node.type]
     terms = [evaluate(walk, one, EXCEPT) for one in classes]
     if node.name is not None:
-        assign(walk, node.name, walk.forest.union(term.then("new") for term in terms if term is not None))
+        caught = walk.forest.union(term.then("new") for term in terms if term is not None)
+        walk.scope.bind(node.name.name, caught)
     finished = run(walk, node.body)
     if node.name is not None:
         walk.scope.unbind(node.name.name)
