@@ -16,6 +16,7 @@ from sphinx_kwindex.pages.placeholder import placeholder
 from sphinx_kwindex.pages.project import stub_path
 from sphinx_kwindex.pages.site import Site, site_of
 from sphinx_kwindex.pages.stubs import read_stub
+from sphinx_kwindex.views.reasons import SOURCES
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +80,10 @@ class RelatedFiles(QueryDirective):
     view = "related-files"
     option_spec: ClassVar[dict[str, Any]] = {
         "caption": options.text,
+        "diagram": options.yes_or_no,
         "limit": options.positive,
         "reasons": options.yes_or_no,
+        "sources": options.several(*SOURCES),
     }
 
 

@@ -45,6 +45,20 @@ def choice(*values: str) -> Callable[[str | None], str]:
     return read
 
 
+def several(*values: str) -> Callable[[str | None], str]:
+    """Return a reader of some of ``values``, with commas or spaces between them."""
+
+    def read(argument: str | None) -> str:
+        words = (argument or "").replace(",", " ").split()
+        unknown = sorted(set(words) - set(values))
+        if unknown or not words:
+            msg = f"{', '.join(unknown) or 'nothing'} given; there are {', '.join(values)}"
+            raise ValueError(msg)
+        return " ".join(words)
+
+    return read
+
+
 def text(argument: str | None) -> str:
     """Read words."""
     return str(directives.unchanged_required(argument or ""))

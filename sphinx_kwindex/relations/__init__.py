@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.links import FileLinks, Relation
 from sphinx_kwindex.relations.changes import Commit
-from sphinx_kwindex.relations.lists import compare, list_for
+from sphinx_kwindex.relations.lists import compare, list_for, shortened
 from sphinx_kwindex.relations.signals import gather
 
-__all__ = ["Commit", "relate"]
+__all__ = ["Commit", "relate", "shortened"]
 
 
 def relate(

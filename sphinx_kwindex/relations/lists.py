@@ -1,6 +1,6 @@
 """From signals and texts to the list of each file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import FileFacts
@@ -51,6 +51,13 @@ def list_for(file: FileFacts, comparison: Comparison, signals: Signals, limit: i
         *(other for other in others if other.score >= LEAST_SCORE or not is_code(file)),
     )
     return found or tuple(_neighbours(file.path, signals.facts, limit))
+
+
+def shortened(relations: Sequence[Relation], code: Collection[str], limit: int) -> tuple[Relation, ...]:
+    """Return the first ``limit`` Python files of a list, which are those in ``code``, and half as many others."""
+    first = [relation for relation in relations if relation.file in code][:limit]
+    others = [relation for relation in relations if relation.file not in code]
+    return (*first, *others[: limit // DOCUMENTS_SHARE])
 
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:

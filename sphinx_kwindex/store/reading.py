@@ -6,9 +6,10 @@ from pathlib import Path
 from sphinx_kwindex.store.doubts import DoubtQuestions
 from sphinx_kwindex.store.opening import open_to_read
 from sphinx_kwindex.store.references import ReferenceQuestions
+from sphinx_kwindex.store.tested import TestedQuestions
 
 
-class Reader(ReferenceQuestions, DoubtQuestions):
+class Reader(ReferenceQuestions, DoubtQuestions, TestedQuestions):
     """Answers every question about a stored index.
 
     Answers are sorted, and the same for the same index; what is not there is ``None`` or an empty tuple.

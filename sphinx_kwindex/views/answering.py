@@ -14,6 +14,7 @@ from sphinx_kwindex.views import (
     related,
     report,
     subtree,
+    untested,
     usages,
 )
 from sphinx_kwindex.views.desk import Desk
@@ -47,6 +48,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "folder-index": folders.folder_index,
         "folder-names": folders.folder_names,
         "folder-imports": folders.folder_imports,
+        "folder-untested": untested.folder_untested,
         "totals": report.totals,
         "report-confidence": report.report_confidence,
         "report-problems": report.report_problems,

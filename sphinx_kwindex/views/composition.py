@@ -48,6 +48,7 @@ FOLDER_SECTIONS: tuple[Part, ...] = (
     ("Contents", "folder-index", ()),
     ("Most used from outside", "folder-names", ()),
     ("Imports inside", "folder-imports", ()),
+    ("Named by no test", "folder-untested", ()),
     ("Keywords", "keyword-letters", ()),
 )
 REPORT_SECTIONS: tuple[Part, ...] = (

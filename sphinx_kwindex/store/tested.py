@@ -1,0 +1,25 @@
+"""Questions about what the tests of a project name."""
+
+from sphinx_kwindex.model.links import Target
+from sphinx_kwindex.store.query import Questions, below
+
+_NAMED = """
+    SELECT target.path, named.target_qualname
+    FROM {table} AS named JOIN file ON file.id = named.file JOIN file AS target ON target.id = named.target_file
+    WHERE file.is_test AND {target}
+"""
+
+
+class TestedQuestions(Questions):
+    """What the store knows of tests."""
+
+    def has_tests(self) -> bool:
+        """Whether any source file is a test."""
+        return self._row("SELECT 1 FROM file WHERE is_test LIMIT 1") is not None
+
+    def named_by_tests(self, folder: str) -> frozenset[Target]:
+        """The definitions below a folder that a test imports or refers to."""
+        target, values = below(folder, "target.path")
+        queries = (_NAMED.format(table=table, target=target) for table in ("import", "reference"))
+        rows = (row for query in queries for row in self._rows(query, *values))
+        return frozenset(Target(file=path, qualname=qualname or "") for path, qualname in rows)
