@@ -17,7 +17,7 @@ from sphinx_kwindex.analysis.markup.states import CODE, OPAQUE
 from sphinx_kwindex.model.facts import CodeBlock
 
 EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "deflist"})
-DIRECTIVE = re.compile(r"\{([\w:.-]+)\}\s*(.*)")
+DIRECTIVE = re.compile(r"\{(\w[\w:.-]*)\}\s*(.*)")
 TITLE_ID = re.compile(r"\s*\{#([\w:.-]+)[^}]*\}\s*$")
 OPTION = re.compile(r":[\w-]+:")
 EVAL_RST = "eval-rst"

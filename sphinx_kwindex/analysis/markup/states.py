@@ -16,6 +16,7 @@ from docutils.parsers.rst import Directive, Parser, states
 from sphinx_kwindex.analysis.markup.mentions import shown_of
 
 NO_REPORTS = 5
+LONGEST_LINE = 10_000
 DIRECTIVE = re.compile(r".*?::(?: +|$)")
 PROSE = frozenset(
     {
@@ -132,6 +133,7 @@ def _settings() -> Any:
     settings = frontend.get_default_settings(Parser)
     settings.report_level = settings.halt_level = NO_REPORTS
     settings.warning_stream = False
+    settings.line_length_limit = LONGEST_LINE
     settings.file_insertion_enabled = settings.raw_enabled = False
     return settings
 
