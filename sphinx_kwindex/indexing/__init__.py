@@ -1,7 +1,7 @@
 """Bringing the store up to date: discover, analyse what changed, link, relate, save."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +9,10 @@ from sphinx_kwindex.discovery import discover
 from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
 from sphinx_kwindex.indexing.collecting import few_collections
 from sphinx_kwindex.indexing.planning import Plan, make_plan
+from sphinx_kwindex.indexing.reaching import files_to_link
+from sphinx_kwindex.indexing.remembering import KeptFacts
 from sphinx_kwindex.linking import SymbolTable, link_file
-from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
-from sphinx_kwindex.model.links import FileLinks
+from sphinx_kwindex.model.facts import Problem, SourceFile
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.relations import relate
 from sphinx_kwindex.relations.history import History, read_history
@@ -72,11 +73,11 @@ def refresh(
         if plan.is_empty and not news:
             return _refreshed(store, found.files)
         _analyse(plan, settings, jobs, store, progress)
-        links = _link(found.files, store, progress)
-        _relate(links, settings, history, store)
+        linked = _link(plan, store, progress)
+        _relate(settings, history, store)
         store.put_inputs(plan.inputs)
         store.commit()
-        return _refreshed(store, found.files, changed=True, analysed=len(plan.tasks), linked=len(links))
+        return _refreshed(store, found.files, changed=True, analysed=len(plan.tasks), linked=linked)
 
 
 def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: Progress) -> None:
@@ -88,19 +89,19 @@ def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: 
         store.put_file(encoded)
 
 
-def _link(files: Sequence[SourceFile], store: Store, progress: Progress) -> list[tuple[FileFacts, FileLinks]]:
-    facts = [replace(store.facts(file.path), uses=store.uses(file.path)) for file in files]
-    table = SymbolTable.of(facts)
-    linked = []
-    for file in progress(facts, "linking source files... ", len(facts)):
-        links = link_file(table, file).links
-        store.put_links(file.imports, links)
-        linked.append((file, links))
-    return linked
+def _link(plan: Plan, store: Store, progress: Progress) -> int:
+    after = store.files()
+    paths = files_to_link(plan.before, after, store)
+    files = KeptFacts(store, after)
+    table = SymbolTable(after.values(), files)
+    for path in progress(paths, "linking source files... ", len(paths)):
+        linked = link_file(table, files[path])
+        store.put_links(files[path].imports, linked.links, linked.reach)
+    return len(paths)
 
 
-def _relate(linked: Sequence[tuple[FileFacts, FileLinks]], settings: Settings, history: History, store: Store) -> None:
-    facts, links = [one for one, _ in linked], [one for _, one in linked]
+def _relate(settings: Settings, history: History, store: Store) -> None:
+    facts, links = tuple(store.facts_without_uses()), tuple(store.links_without_places())
     for path, relations in relate(facts, links, limit=settings.related_limit, history=history.commits).items():
         store.put_relations(path, relations)
 

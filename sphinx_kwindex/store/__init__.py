@@ -3,6 +3,16 @@
 from sphinx_kwindex.store.opening import FILENAME, StoreError
 from sphinx_kwindex.store.reading import Reader, close_readers, open_reader
 from sphinx_kwindex.store.rows import EncodedFile, encode_file
-from sphinx_kwindex.store.writing import Store
+from sphinx_kwindex.store.writing import Store, StoredFile
 
-__all__ = ["FILENAME", "EncodedFile", "Reader", "Store", "StoreError", "close_readers", "encode_file", "open_reader"]
+__all__ = [
+    "FILENAME",
+    "EncodedFile",
+    "Reader",
+    "Store",
+    "StoreError",
+    "StoredFile",
+    "close_readers",
+    "encode_file",
+    "open_reader",
+]

@@ -15,13 +15,14 @@ from operator import attrgetter
 from typing import Any
 
 Convert = Callable[[Any], Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def dumps(kind: Any, value: Any) -> str:
     """The JSON of ``value``, which is of the type ``kind``."""
     encode = encoder(kind)
     plain = value if encode is None else encode(value)
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return _ENCODER.encode(plain)
 
 
 def loads(kind: Any, text: str | bytes) -> Any:

@@ -1,5 +1,6 @@
 """Opening the file of the store: to write, repairing what is broken, or to read."""
 
+import hashlib
 import sqlite3
 import sys
 from contextlib import suppress
@@ -69,7 +70,8 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
 def versions() -> dict[str, str]:
     """What every fact in the store depends on besides its file."""
     made_by = {name: _version(name) for name in _MAKERS}
-    return {"schema": str(SCHEMA_VERSION), "python": "{}.{}".format(*sys.version_info), **made_by}
+    schema = f"{SCHEMA_VERSION} {hashlib.sha256(SCHEMA.encode()).hexdigest()[:16]}"
+    return {"schema": schema, "python": "{}.{}".format(*sys.version_info), **made_by}
 
 
 def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection | None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from functools import lru_cache
 from typing import Any
 
+from sphinx_kwindex.linking.interface import interface_digest
 from sphinx_kwindex.model.facts import FileFacts, Import, Keyword, Problem, SourceFile
 from sphinx_kwindex.model.links import FileLinks, Reason, Relation, Target
 from sphinx_kwindex.model.uses import Uses
@@ -15,8 +17,6 @@ from sphinx_kwindex.store.codec import dumps
 
 Row = tuple[Any, ...]
 _NO_USES = Uses()
-_INTERFACE = ("qualname", "kind", "condition", "bases", "decorators", "inferred_type", "alias_of")
-_STABLE = attrgetter(*_INTERFACE, "is_async", "is_static", "is_classmethod")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,11 @@ class EncodedFile:
     """A file's facts and text as the store holds them: what a worker process hands back.
 
     ``row`` are the columns of the table ``file`` as far as the file alone tells them, ``keywords`` the rows of its
-    keywords, ``problems`` those of its problems.
+    keywords, ``problems`` those of its problems. ``interface`` is the digest of what other files can see of it.
     """
 
     path: str
+    interface: str
     row: Row
     keywords: tuple[Row, ...]
     problems: tuple[Row, ...]
@@ -41,14 +42,17 @@ FILE_COLUMNS = (
 
 def encode_file(source: SourceFile, key: str, facts: FileFacts, text: str) -> EncodedFile:
     """Make the rows of one file."""
+    interface = interface_digest(facts)
     return EncodedFile(
         path=facts.path,
-        row=_file_row(source, key, facts, text),
+        interface=interface,
+        row=(*_file_row(source, key, facts, text), interface),
         keywords=tuple(_keyword_rows(facts)),
         problems=tuple(problem_row("analysis", problem) for problem in facts.problems),
     )
 
 
+@lru_cache(maxsize=100_000)
 def file_id(path: str) -> int:
     """The id of the file: 62 bits of a hash of its path, so that ids do not tell when a file was added."""
     return int.from_bytes(hashlib.sha256(path.encode("utf-8", "surrogateescape")).digest()[:8]) >> 2
@@ -66,6 +70,21 @@ def fullname(path: str, module: str | None, qualname: str) -> str:
     return f"{module}.{qualname}" if qualname else module
 
 
+def reach_blob(paths: Iterable[str]) -> bytes:
+    """A set of files in four bytes each: now and then two files share them, and one is linked in vain."""
+    return array("I", sorted({short_id(path) for path in paths})).tobytes()
+
+
+def reach_of(blob: bytes) -> frozenset[int]:
+    """The short ids in a set of files."""
+    return frozenset(array("I", blob))
+
+
+def short_id(path: str) -> int:
+    """The id of a file in the reach of others."""
+    return file_id(path) & 0xFFFF_FFFF
+
+
 def problem_row(stage: str, problem: Problem) -> Row:
     """The row of a problem that ``stage`` found."""
     return stage, problem.file, problem.line, problem.kind.value, problem.message
@@ -76,7 +95,7 @@ def import_rows(imports: Sequence[Import], links: FileLinks) -> Iterator[Row]:
     file = file_id(links.path)
     for resolved in links.imports:
         imported = imports[resolved.index]
-        where = (file, resolved.index, dumps(Import, imported), imported.line, imported.name)
+        where = (file, resolved.index, dumps(Import, imported), imported.line, imported.module, imported.name)
         end = (resolved.kind.value, resolved.name, *_target(resolved.target))
         yield *where, *end, resolved.confidence and resolved.confidence.value, dumps(tuple[str, ...], resolved.hops)
 
@@ -112,18 +131,6 @@ def digest_of(rows: Iterable[Row]) -> str:
     return found.hexdigest()
 
 
-def interface_digest(facts: FileFacts) -> str:
-    """A digest of all that the links of other files can depend on: names and what they stand for, not lines."""
-    keywords = [_STABLE(keyword) for keyword in facts.keywords]
-    imports = [replace(imported, line=0, column=0) for imported in facts.imports]
-    order = sorted(
-        [(keyword.line, keyword.column, 0, number) for number, keyword in enumerate(facts.keywords)]
-        + [(imported.line, imported.column, 1, number) for number, imported in enumerate(facts.imports)]
-    )
-    whole = (facts.path, facts.module, facts.type, facts.is_package, facts.exports, facts.uses.values)
-    return digest_of([whole, *keywords, *((imported,) for imported in imports), *(place[2:] for place in order)])
-
-
 def _target(target: Target | None) -> tuple[int | None, str | None]:
     return (None, None) if target is None else (file_id(target.file), target.qualname)
 
@@ -148,7 +155,6 @@ def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
         dumps(FileFacts, replace(facts, uses=_NO_USES)),
         dumps(Uses, facts.uses),
         zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
-        interface_digest(facts),
     )
 
 

@@ -34,7 +34,7 @@ CREATE TABLE file (
     uses TEXT NOT NULL,          -- JSON of Uses
     text BLOB NOT NULL,          -- its decoded text, UTF-8, zlib
     interface TEXT NOT NULL,     -- digest of what other files can see of it
-    reach TEXT NOT NULL,         -- JSON of the paths of the files that its links depend on
+    reach BLOB NOT NULL,         -- short ids of the files whose interface its links depend on, 4 bytes each
     links TEXT NOT NULL,         -- digest of its links
     related TEXT NOT NULL,       -- digest of its relations
     resolved INTEGER NOT NULL,   -- names in use that lead anywhere
@@ -76,6 +76,7 @@ CREATE TABLE import (
     position INTEGER NOT NULL,   -- index among the imports of the file
     data TEXT NOT NULL,          -- JSON of Import
     line INTEGER NOT NULL,       -- of the imported name, from 1
+    module TEXT NOT NULL,        -- as Import.module
     name TEXT,                   -- as Import.name
     kind TEXT NOT NULL,          -- TargetKind
     fullname TEXT,               -- where it ends, NULL where that is unknown

@@ -1,15 +1,18 @@
 """Writing the store: everything of one build in one transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sphinx_kwindex.model.facts import FileFacts, Import, Problem
+from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.model.links import FileLinks, Relation
 from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.linked import stored_links
 from sphinx_kwindex.store.opening import BUSY_SECONDS, StoreError, open_to_write
 from sphinx_kwindex.store.rows import (
     FILE_COLUMNS,
@@ -21,10 +24,25 @@ from sphinx_kwindex.store.rows import (
     folder_of,
     import_rows,
     problem_row,
+    reach_blob,
+    reach_of,
     reference_rows,
     relation_rows,
+    short_id,
 )
 from sphinx_kwindex.store.schema import FILE_TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """What the store knows of a file without a look at its facts; ``key`` and ``interface`` are digests."""
+
+    path: str
+    module: str | None
+    type: FileType
+    is_package: bool
+    key: str
+    interface: str
 
 
 class Store:
@@ -51,9 +69,15 @@ class Store:
             message = f"the index could not be written: {error}"
             raise StoreError(message) from error
 
-    def keys(self) -> dict[str, str]:
-        """The key of every stored file, by path."""
-        return dict(self._connection.execute("SELECT path, key FROM file ORDER BY path"))
+    def files(self) -> dict[str, StoredFile]:
+        """What is known of every stored file without a look at its facts, by path."""
+        query = "SELECT path, module, type, is_package, key, interface FROM file ORDER BY path"
+        return {
+            path: StoredFile(
+                path=path, module=module, type=FileType(kind), is_package=bool(package), key=key, interface=interface
+            )
+            for path, module, kind, package, key, interface in self._connection.execute(query)
+        }
 
     def inputs(self) -> str:
         """What the links and relations were made from besides the files."""
@@ -65,18 +89,31 @@ class Store:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('inputs', ?)", (inputs,))
 
     def facts(self, path: str) -> FileFacts:
-        """The facts of a stored file, its uses left out."""
-        query = "SELECT facts FROM file WHERE id = ?"
-        (text,) = self._connection.execute(query, (file_id(path),)).fetchone()
+        """The facts of a stored file."""
+        query = "SELECT facts, uses FROM file WHERE id = ?"
+        text, uses = self._connection.execute(query, (file_id(path),)).fetchone()
         facts: FileFacts = loads(FileFacts, text)
-        return facts
+        return replace(facts, uses=loads(Uses, uses))
 
-    def uses(self, path: str) -> Uses:
-        """The uses of a stored file."""
-        query = "SELECT uses FROM file WHERE id = ?"
-        (text,) = self._connection.execute(query, (file_id(path),)).fetchone()
-        uses: Uses = loads(Uses, text)
-        return uses
+    def facts_without_uses(self) -> Iterator[FileFacts]:
+        """The facts of all stored files, their uses left out, by path."""
+        for (text,) in self._connection.execute("SELECT facts FROM file ORDER BY path"):
+            yield loads(FileFacts, text)
+
+    def links_without_places(self) -> Iterator[FileLinks]:
+        """The links of all stored files, by path; the references do not say where they are."""
+        return stored_links(self._connection)
+
+    def reaching(self, paths: Iterable[str]) -> set[str]:
+        """The stored files whose links depend on the interface of one of these files."""
+        wanted = {short_id(path) for path in paths}
+        rows = self._connection.execute("SELECT path, reach FROM file")
+        return {path for path, reach in rows if not wanted.isdisjoint(reach_of(reach))}
+
+    def import_names(self) -> Iterator[tuple[str, str, str | None]]:
+        """The path, the module and the name of every stored import."""
+        query = "SELECT file.path, import.module, import.name FROM import JOIN file ON file.id = import.file"
+        return iter(self._connection.execute(query))
 
     def put_file(self, encoded: EncodedFile) -> None:
         """Put the facts of a file, new or changed; its links are the old ones until they are put."""
@@ -85,7 +122,7 @@ class Store:
         marks = ", ".join("?" * len(columns))
         self._connection.execute(
             f"INSERT INTO file ({FILE_COLUMNS}, reach, links, related, resolved, total)"
-            f" VALUES ({marks}, '', '', '', 0, 0) ON CONFLICT (id) DO UPDATE SET {kept}",
+            f" VALUES ({marks}, x'', '', '', 0, 0) ON CONFLICT (id) DO UPDATE SET {kept}",
             encoded.row,
         )
         self._replace("keyword", file_id(encoded.path), encoded.keywords)
@@ -100,8 +137,8 @@ class Store:
         self._connection.execute("DELETE FROM file WHERE id = ?", (file,))
         self._connection.execute("DELETE FROM problem WHERE stage = 'analysis' AND file = ?", (path,))
 
-    def put_links(self, imports: Sequence[Import], links: FileLinks) -> None:
-        """Put where the imports, bases and uses of a file lead."""
+    def put_links(self, imports: Sequence[Import], links: FileLinks, reach: Iterable[str] = ()) -> None:
+        """Put where the imports, bases and uses of a file lead, and the files whose interface that depends on."""
         file = file_id(links.path)
         rows = {
             "import": tuple(import_rows(imports, links)),
@@ -109,6 +146,7 @@ class Store:
             "reference": tuple(reference_rows(links)),
         }
         digest = digest_of((name, *found) for name, found in rows.items())
+        self._connection.execute("UPDATE file SET reach = ? WHERE id = ?", (reach_blob(reach), file))
         if self._is_stored(file, "links", digest):
             return
         for table, found in rows.items():

@@ -1,0 +1,61 @@
+"""The interface of a file: all that the links of other files can depend on.
+
+An edit in the body of a function leaves it as it was, unless the function gives something else.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
+
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.uses import Uses
+
+_OF_KEYWORD = attrgetter(
+    "qualname", "kind", "condition", "bases", "decorators", "inferred_type", "alias_of", "is_static", "is_classmethod"
+)
+_GROUPS = ("any", "tuple", "dict")
+"""Steps that name other terms by their numbers."""
+
+
+def interface_digest(facts: FileFacts) -> str:
+    """A digest that is the same where no link of another file can be different."""
+    head = (facts.path, facts.module, facts.type.value, facts.is_package, facts.exports)
+    keywords = [_OF_KEYWORD(keyword) for keyword in facts.keywords]
+    imports = [replace(imported, line=0, column=0) for imported in facts.imports]
+    whole = (head, keywords, imports, _order(facts), list(_values(facts.uses)))
+    return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _order(facts: FileFacts) -> list[int]:
+    """In which order keywords and imports bind their names; where exactly they stand is nobody's business."""
+    places = [(keyword.line, keyword.column) for keyword in facts.keywords]
+    places += [(imported.line, imported.column) for imported in facts.imports]
+    return sorted(range(len(places)), key=places.__getitem__)
+
+
+def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
+    """What keywords stand for, the terms numbered by themselves: the other terms of the file come and go."""
+    values = sorted(uses.values, key=attrgetter("qualname"))
+    found = list(dict.fromkeys(term for value in values for term in value.terms))
+    numbers = {term: number for number, term in enumerate(found)}
+    for term in found:  # grows on the way
+        for other in _needed(uses, term):
+            if other not in numbers:
+                numbers[other] = len(found)
+                found.append(other)
+    numbers[-1] = -1
+    yield from ((value.qualname, *(numbers[term] for term in value.terms)) for value in values)
+    for term in found:
+        word, members = _members(uses.steps[term])
+        yield word, numbers[uses.bases[term]], *(numbers[member] for member in members)
+
+
+def _needed(uses: Uses, term: int) -> Iterator[int]:
+    _, members = _members(uses.steps[term])
+    return (other for other in (uses.bases[term], *members) if other >= 0)
+
+
+def _members(step: str) -> tuple[str, tuple[int, ...]]:
+    word, _, rest = step.partition(":")
+    return (word, tuple(map(int, rest.split()))) if word in _GROUPS and rest else (step, ())
