@@ -4,7 +4,7 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.classes import is_property_class
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
-from sphinx_kwindex.analysis.python.merging import ACCESSORS
+from sphinx_kwindex.analysis.python.merging import ACCESSORS, decorators_of
 from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.walking import Scope
@@ -33,7 +33,10 @@ def _returns_property(definition: Definition, namespace: Namespace) -> bool:
     """Look into a decorator function of this file: ``return property(...)``."""
     if definition.shape is not Shape.FUNCTION:
         return False
-    return any(_is_property_call(value, definition, namespace) for value in returned(definition.node))
+    values = returned(definition.node)
+    return any(_is_inner_property(value, definition.node) for value in values) or any(
+        _is_property_call(value, definition, namespace) for value in values
+    )
 
 
 def _is_property_call(value: nodes.NodeNG, definition: Definition, namespace: Namespace) -> bool:
@@ -69,5 +72,14 @@ def returns_function(definition: Definition) -> bool:
 def _is_inner_function(value: nodes.NodeNG, function: nodes.FunctionDef) -> bool:
     if isinstance(value, nodes.Lambda):
         return True
+    return bool(_inner_functions(value, function)) and not _is_inner_property(value, function)
+
+
+def _is_inner_property(value: nodes.NodeNG, function: nodes.FunctionDef) -> bool:
+    decorators = [name for inner in _inner_functions(value, function) for name in decorators_of(inner)]
+    return any(_named_like_property(last(name)) for name in decorators)
+
+
+def _inner_functions(value: nodes.NodeNG, function: nodes.FunctionDef) -> list[nodes.FunctionDef]:
     places = function.locals.get(value.name, ()) if isinstance(value, nodes.Name) else ()
-    return any(isinstance(place, nodes.FunctionDef) for place in places)
+    return [place for place in places if isinstance(place, nodes.FunctionDef)]

@@ -72,7 +72,7 @@ class Judge:
         found = self._decorated(definition)
         for later in definition.merged:
             # `method = staticmethod(method)`
-            again = self._made(later) if later.value is not None else None
+            again = self._made(later.value, later)
             if again is not None and (again.kind is Kind.PROPERTY or again.kind is Kind.METHOD):
                 found = replace(again, is_static=again.is_static or found.is_static)
         return found
@@ -91,16 +91,16 @@ class Judge:
     def _value(self, definition: Definition) -> Judgement:
         if _is_type_alias(definition):
             return Judgement(kind=Kind.TYPE_ALIAS)
-        source = next((each for each in (definition, *definition.merged) if each.value is not None), definition)
-        found = self._made(source) or Judgement(kind=_plain(definition))
+        values = (each for each in (definition, *definition.merged) if each.shape is Shape.VALUE)
+        source = next((each for each in values if each.value is not None), definition)
+        found = self._made(source.value, source) or Judgement(kind=_plain(definition))
         if found.kind is Kind.ATTRIBUTE and self._is_member(definition):
             return Judgement(kind=Kind.ENUM_MEMBER)
         return found
 
-    def _made(self, definition: Definition) -> Judgement | None:
+    def _made(self, value: Node, definition: Definition) -> Judgement | None:
         """Return what a value makes of its name, ``None`` for plain data."""
-        value = definition.value
-        if isinstance(value, nodes.Lambda):
+        if isinstance(value, nodes.Lambda) or _is_method_of_constant(value):
             return _callable(definition)
         name = dotted(value)
         if name is not None:
@@ -117,7 +117,7 @@ class Judge:
             return None
         behind = self.judge(found)
         if behind.kind in {Kind.FUNCTION, Kind.METHOD}:
-            return _callable(definition)
+            return replace(behind, kind=_callable(definition).kind)
         if behind.kind in CLASS_KINDS or behind.kind is Kind.TYPE_ALIAS:
             return behind
         if behind.kind is Kind.PROPERTY and definition.scope.is_class:
@@ -128,6 +128,8 @@ class Judge:
         name = dotted(value.func)
         if name is None:
             return self._wrapped(value, definition)
+        if last(name) == "cast" and value.args:
+            return self._made(value.args[-1], definition)
         found = self._namespace.find(name, definition.within)
         made = self._class_maker(last(name), found, value)
         if made is None and definition.scope.is_class:
@@ -146,8 +148,9 @@ class Judge:
     def _function_maker(
         self, plain: str, found: Definition | None, value: nodes.Call, definition: Definition
     ) -> Judgement | None:
-        makes = plain in _FUNCTION_MAKERS or (found is not None and returns_function(found))
-        return _callable(definition) if makes and value.args else None
+        if found is not None and found.shape is Shape.FUNCTION:
+            return _callable(definition) if returns_function(found) else None
+        return _callable(definition) if plain in _FUNCTION_MAKERS and value.args else None
 
     def _wrapped(self, value: nodes.Call, definition: Definition) -> Judgement | None:
         """Judge ``wraps(f)(g)``, a decorator with arguments that is called by hand."""
@@ -207,6 +210,13 @@ def _callable(definition: Definition) -> Judgement:
     return Judgement(kind=Kind.METHOD if definition.scope.is_class else Kind.FUNCTION)
 
 
+def _is_method_of_constant(value: Node) -> bool:
+    """Tell whether the value is something like ``", ".join``."""
+    if not isinstance(value, nodes.Attribute) or not isinstance(value.expr, nodes.Const):
+        return False
+    return inspect.isroutine(getattr(type(value.expr.value), value.attrname, None))
+
+
 def _of_builtin(name: str, definition: Definition) -> Judgement | None:
     value: object = builtins
     for part in name.split("."):
@@ -235,7 +245,7 @@ def _is_type_alias(definition: Definition) -> bool:
 
 
 def _makes_type(plain: str, value: nodes.Call) -> bool:
-    return plain == "type" and len(value.args) == 3  # noqa: PLR2004  # with one, it asks for the type
+    return plain == "type" and bool(value.args)
 
 
 def _is_no_member(value: nodes.NodeNG | None) -> bool:
