@@ -16,7 +16,7 @@ from sphinx_kwindex.linking.namespaces import STAR, Binding, Namespace, effectiv
 from sphinx_kwindex.linking.stars import brings
 from sphinx_kwindex.linking.steps import Item, ModuleStep, Spare, Step, Trail, dotted, fullname, project_link
 from sphinx_kwindex.model.facts import Import, Keyword
-from sphinx_kwindex.model.kinds import CLASS_KINDS, Confidence, Kind, TargetKind
+from sphinx_kwindex.model.kinds import Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
 
 _BUILTINS = frozenset(dir(builtins))
@@ -152,7 +152,7 @@ class Walk:
     def _keyword(self, step: Step, namespace: Namespace, keyword: Keyword) -> Iterator[Item]:
         target = Target(file=step.path, qualname=keyword.qualname)
         link = project_link(fullname(namespace.file, keyword.qualname), target, step.trail)
-        if keyword.alias_of is None or keyword.kind in CLASS_KINDS or not _DOTTED.match(keyword.alias_of):
+        if keyword.alias_of is None or not _DOTTED.match(keyword.alias_of):
             yield from self.descend(link, step.trail)
             return
         if not step.trail.rest:
