@@ -54,7 +54,7 @@ LINES = (
     "def broken(:",
 )
 texts = st.none() | st.lists(st.sampled_from(LINES), max_size=6)
-first = st.fixed_dictionaries({path: texts for path in PATHS}).map(lambda state: list(state.items()))
+first = st.fixed_dictionaries(dict.fromkeys(PATHS, texts)).map(lambda state: list(state.items()))
 edits = st.lists(st.tuples(st.sampled_from(PATHS), texts), min_size=1, max_size=2)
 
 
