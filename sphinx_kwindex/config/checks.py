@@ -9,6 +9,10 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 
+DIGITS = {"0": False, "1": True}
+"""Flags of the command line that Sphinx, before 8.2, hands on as they are written."""
+
+
 def wrong(option: str, value: object, right: str) -> ConfigError:
     """The error for ``value``; ``right`` completes the sentence."""
     return ConfigError(f"{option} = {value!r} is wrong: {right}")
@@ -17,6 +21,8 @@ def wrong(option: str, value: object, right: str) -> ConfigError:
 def flag(config: Config, option: str) -> bool:
     """The value of an option that is true or false."""
     value = config[option]
+    if isinstance(value, str) and value in DIGITS:
+        return DIGITS[value]
     if not isinstance(value, bool):
         raise wrong(option, value, "it must be True or False (on the command line 1 or 0)")
     return value
