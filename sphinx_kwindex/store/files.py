@@ -1,6 +1,7 @@
 """Questions about files and folders."""
 
 import zlib
+from sqlite3 import Connection
 
 from sphinx_kwindex.model.facts import CodeBlock, FileFacts, Observation, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
@@ -14,14 +15,20 @@ from sphinx_kwindex.store.rows import file_id
 class FileQuestions(Questions):
     """What the store knows of files and folders."""
 
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._known_files: dict[str, FileRow | None] = {}
+
     def files(self) -> tuple[FileRow, ...]:
         """All files by path."""
         return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file ORDER BY path")))
 
     def file(self, path: str) -> FileRow | None:
-        """The file of this path."""
-        row = self._row(f"SELECT {FILE} FROM file WHERE path = ?", path)
-        return None if row is None else file_of(row)
+        """The file of this path; every page asks for the same few again and again, so they are kept."""
+        if path not in self._known_files:
+            row = self._row(f"SELECT {FILE} FROM file WHERE path = ?", path)
+            self._known_files[path] = None if row is None else file_of(row)
+        return self._known_files[path]
 
     def file_of_module(self, name: str) -> FileRow | None:
         """The file that ``import name`` means; the stub where there is no other."""

@@ -20,16 +20,21 @@ _OVERRIDES = f"""
     ORDER BY file.path, keyword.position
 """
 _MOST_USED = """
-    SELECT {entry}, count(DISTINCT user.user) AS files FROM (
-        SELECT target_file, target_qualname, file AS user FROM reference
-        UNION SELECT target_file, target_qualname, file AS user FROM import WHERE name IS NOT '*'
-    ) AS user
-    JOIN file ON file.id = user.target_file
-    JOIN file AS other ON other.id = user.user
-    JOIN keyword ON keyword.file = user.target_file AND keyword.qualname = user.target_qualname
-    WHERE user.target_qualname != '' AND {inside} AND {outside}
+    WITH used (file, qualname, user) AS (
+        SELECT target_file, target_qualname, reference.file FROM file
+        JOIN reference ON reference.target_file = file.id WHERE {inside} AND target_qualname != ''
+        UNION SELECT target_file, target_qualname, import.file FROM file
+        JOIN import ON import.target_file = file.id
+        WHERE {inside} AND target_qualname != '' AND name IS NOT '*'
+    ), counted (file, qualname, files) AS (
+        SELECT used.file, used.qualname, count(*) FROM used JOIN file AS other ON other.id = used.user
+        WHERE {outside} GROUP BY used.file, used.qualname
+    )
+    SELECT {entry}, counted.files FROM counted
+    JOIN file ON file.id = counted.file
+    JOIN keyword ON keyword.file = counted.file AND keyword.qualname = counted.qualname
     GROUP BY keyword.file, keyword.qualname
-    ORDER BY files DESC, keyword.fullname, file.path
+    ORDER BY counted.files DESC, keyword.fullname, file.path
     LIMIT ?
 """
 
@@ -88,11 +93,15 @@ class KeywordQuestions(Questions):
         folder: str,
         *,
         length: int = 1,
+        prefix: str = "",
         visibility: Collection[Visibility] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> tuple[tuple[str, int], ...]:
-        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so."""
-        where, values = _in_subtree(folder, visibility, kinds, "")
+        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so.
+
+        ``prefix`` is as for ``subtree_keywords``.
+        """
+        where, values = _in_subtree(folder, visibility, kinds, prefix)
         start = "substr(keyword.folded, 1, ?)"
         query = f"SELECT {start} AS start, count(*) FROM keyword JOIN file ON file.id = keyword.file"
         rows = self._rows(f"{query} WHERE {where} GROUP BY start ORDER BY start", length, *values)
@@ -108,6 +117,11 @@ class KeywordQuestions(Questions):
         )
         return self._entries(query, file_id(path), qualname)
 
+    def classes_with_heirs(self, path: str) -> frozenset[str]:
+        """The qualnames of the classes of a file of which some class is a direct subclass."""
+        query = "SELECT DISTINCT target_qualname FROM base WHERE target_file = ?"
+        return frozenset(qualname for (qualname,) in self._rows(query, file_id(path)))
+
     def overrides(self, path: str, qualname: str) -> tuple[Entry, ...]:
         """The members of the same name of classes below the class of this member, by file."""
         owner, _, name = qualname.rpartition(".")
@@ -117,9 +131,9 @@ class KeywordQuestions(Questions):
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
         inside, values = below(folder)
         outside, others = below(folder, "other.path")
-        outside = f"NOT ({outside})" if folder else "other.id != file.id"
+        outside = f"NOT ({outside})" if folder else "other.id != used.file"
         query = _MOST_USED.format(entry=ENTRY, inside=inside, outside=outside)
-        rows = self._rows(query, *values, *others, limit)
+        rows = self._rows(query, *values, *values, *others, limit)
         return tuple(Used(entry=entry_of(row), files=files) for *row, files in rows)
 
     def nearest(self, text: str, limit: int) -> tuple[str, ...]:
