@@ -8,7 +8,6 @@ from pathspec import GitIgnoreSpec
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-
 DIGITS = {"0": False, "1": True}
 """Flags of the command line that Sphinx, before 8.2, hands on as they are written."""
 
