@@ -1,11 +1,11 @@
 """What every view works from, and how it links to files, folders, definitions, lines and usages."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote
 
 from sphinx_kwindex.blocks import Link, LinkTarget, PageTarget
-from sphinx_kwindex.model.kinds import Kind
+from sphinx_kwindex.model.kinds import Kind, Visibility
 
 if TYPE_CHECKING:
     from sphinx_kwindex.docnames import Docnames
@@ -65,6 +65,18 @@ class Desk:
         path = quote(row.repository_path or row.path)
         url = self.settings.forge.format(commit=self.settings.commit, path=path, start=1, end=1)
         return url.partition("#")[0]
+
+
+class Chosen(TypedDict):
+    """Which keywords the store is to give."""
+
+    visibility: frozenset[Visibility]
+    kinds: frozenset[Kind]
+
+
+def chosen(kinds: frozenset[Kind], visibility: frozenset[Visibility]) -> Chosen:
+    """Choose keywords by kind and visibility; modules have their files."""
+    return {"visibility": visibility, "kinds": kinds - {Kind.MODULE}}
 
 
 def name_of(row: "FileRow") -> str:

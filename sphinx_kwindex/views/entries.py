@@ -29,7 +29,7 @@ def name_link(entry: "Entry", desk: Desk) -> Inline:
     code = keyword.kind not in MARKUP_KINDS
     if not desk.settings.source_pages:
         return Code(keyword.name, "name") if code else Text(keyword.name, "name")
-    return Link(keyword.name, desk.place(entry), code=code, tooltip=tooltip(entry), style="name")
+    return Link(keyword.name, desk.place(entry), code=code, style="name")
 
 
 def tooltip(entry: "Entry") -> str:

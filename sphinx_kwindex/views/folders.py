@@ -30,7 +30,7 @@ MOST_NAMES = 20
 MOST_NODES = 14
 MOST_EDGES = 36
 MOST_ITEMS = 60
-BADGES = {"test": "test", "stub": "stub", "script": "script", "generated": "generated"}
+BADGES = frozenset({"test", "stub", "script", "generated"})
 
 
 def folder_description(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -99,10 +99,12 @@ def _folder_item(folder: str, desk: Desk) -> Item:
 
 def _file_item(row: "FileRow", desk: Desk) -> Item:
     line: list[Inline] = [desk.file_link(row.path, text=name_of(row))]
-    if row.role in BADGES:
-        line += [Text(" "), Badge(BADGES[row.role], row.role)]
     words = row.summary or (WHAT_A_FILE_IS["package"] if row.role == "package" else "")
-    return Item((*line, Text(" "), Text(words, "summary")) if words else tuple(line))
+    if words:
+        line += [Text(" "), Text(words, "summary")]
+    if row.role in BADGES:
+        line += [Text(" "), Badge(row.role, row.role)]
+    return Item(tuple(line))
 
 
 def _used(used: "Used", desk: Desk) -> Item:

@@ -1,7 +1,7 @@
 """The keyword index of a file: every name it defines or imports, by kind or by letter."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import ApiTarget, Block, Code, Group, Inline, Item, Link, Listing, Query
@@ -13,7 +13,8 @@ from sphinx_kwindex.views.wording import PLURALS
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry, ImportEntry
 
-Row = tuple[str, Item]
+# With more than so many, members are left to the outline, so that a page stays under its size.
+MOST_ENTRIES = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ def file_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     choice = read_choice(query, desk)
     uses = dict(desk.reader.usage_counts(query.subject))
     chosen = [entry for entry in desk.reader.keywords(query.subject) if wanted(entry, choice)]
+    if len(chosen) > MOST_ENTRIES and not choice.depth:
+        chosen = [entry for entry in chosen if wanted(entry, replace(choice, depth=1))]
     groups = list(_groups(chosen, choice, lambda entry: _item(entry, desk, uses)))
     if choice.imports:
         groups += _imports(query.subject, desk)
@@ -94,7 +97,7 @@ def _item(entry: "Entry", desk: Desk, uses: Mapping[str, int]) -> Item:
     place = desk.place(entry)
     code = entry.keyword.kind not in MARKUP_KINDS
     name = entry.keyword.qualname if code else entry.keyword.name
-    link = Link(name.replace(".<locals>", ""), place, code=code, tooltip=entries.tooltip(entry))
+    link = Link(name.replace(".<locals>", ""), place, code=code)
     return Item((link, *entries.links(entry, desk, uses)), style=entries.style(entry))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry
 
 # Beyond so many definitions a page shows names only, so that it stays under its size.
-TERSE = 1500
+TERSE = 900
 
 
 @dataclass(slots=True)

@@ -1,12 +1,11 @@
 """What the type-ahead of the keyword indexes loads: scripts, since pages opened as files can load nothing else."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.model.kinds import Kind
-from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.desk import Desk, chosen
 from sphinx_kwindex.views.wording import kind_word
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2_000
 LONGEST_START = 6
+Row = tuple[str, str, str, int, str]
+"""Name, where it is, kind, index of the document, anchor."""
 
 
 def shards(desk: Desk) -> Iterator[tuple[str, str]]:
@@ -22,17 +23,14 @@ def shards(desk: Desk) -> Iterator[tuple[str, str]]:
     Each has the keywords whose names begin alike; ``starts`` says which there are.
     """
     starts: list[tuple[str, str]] = []
-    for letter, _ in desk.reader.subtree_letters("", **_chosen(desk)):
-        entries = desk.reader.subtree_keywords("", prefix=letter, **_chosen(desk))
+    shown = chosen(desk.settings.kinds, desk.settings.visibility)
+    for letter, _ in desk.reader.subtree_letters("", **shown):
+        entries = desk.reader.subtree_keywords("", prefix=letter, **shown)
         for start, found in _split([entry for entry in entries if _begins(entry, letter)], len(letter)):
             name = f"names-{start.encode().hex()}"
             starts.append((start, name))
             yield f"{name}.js", _script(start, *_rows(found, desk))
     yield "starts.js", _script("", [], starts)
-
-
-def _chosen(desk: Desk) -> dict[str, frozenset]:  # type: ignore[type-arg]  # keyword arguments of the store
-    return {"visibility": desk.settings.visibility, "kinds": desk.settings.kinds - {Kind.MODULE}}
 
 
 def _split(found: list["Entry"], length: int) -> Iterator[tuple[str, list["Entry"]]]:
@@ -51,9 +49,9 @@ def _begins(entry: "Entry", letter: str) -> bool:
     return entry.keyword.name.casefold().startswith(letter)
 
 
-def _rows(found: Iterable["Entry"], desk: Desk) -> tuple[list[str], list[tuple[str, str, str, int, str]]]:
+def _rows(found: Iterable["Entry"], desk: Desk) -> tuple[list[str], list[Row]]:
     docnames: dict[str, int] = {}
-    rows = []
+    rows: list[Row] = []
     for entry in found:
         target = desk.place(entry)
         number = docnames.setdefault(target.docname, len(docnames))
@@ -62,6 +60,6 @@ def _rows(found: Iterable["Entry"], desk: Desk) -> tuple[list[str], list[tuple[s
     return list(docnames), rows
 
 
-def _script(start: str, docs: list[str], rows: list) -> str:  # type: ignore[type-arg]  # two kinds of rows
+def _script(start: str, docs: list[str], rows: Sequence[Row | tuple[str, str]]) -> str:
     data = json.dumps({"docs": docs, "rows": rows}, ensure_ascii=True, separators=(",", ":"))
     return f"kwindexShard({json.dumps(start)},{data});\n"

@@ -1,13 +1,13 @@
 """The keyword index of a folder with all below it, on one page or split by how names begin."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
-from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
+from sphinx_kwindex.model.kinds import MARKUP_KINDS
 from sphinx_kwindex.views import entries
-from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.desk import Chosen, Desk, chosen
 from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
 from sphinx_kwindex.views.wording import counted, kind_word
 
@@ -18,13 +18,6 @@ MOST_ENTRIES = 1_500
 LONGEST_PART = 12
 
 
-class Chosen(TypedDict):
-    """What the store is to leave out."""
-
-    visibility: frozenset[Visibility]
-    kinds: frozenset[Kind]
-
-
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the keywords of a folder, or those that begin with the option ``part``, each with where it is.
 
@@ -32,31 +25,33 @@ def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     """
     tree = Tree(desk, query.subject, read_choice(query, desk))
     part = dict(query.options).get("part", "")
-    count = tree.count(part)
+    letters = tree.longer("")
+    count = tree.count(part) if part else sum(number for _, number in letters)
     if not count:
         return ()
-    letters = _letters(tree, part)
+    shown = _letters(tree, letters, part)
     if count <= MOST_ENTRIES:
-        return (*letters, *_entries(tree.entries(part), desk))
-    same = [entry for entry in tree.entries(part, MOST_ENTRIES) if _is(entry, part)]
-    return (*letters, *_links(tree, part), *_entries(same, desk))
+        return (*shown, *_entries(tree.entries(part), desk))
+    same = [entry for entry in tree.entries(part, MOST_ENTRIES) if _is(entry, part)] if part else []
+    return (*shown, *_links(tree, part), *_entries(same, desk))
 
 
 def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return a link to the keyword index of a folder, and to each letter of it."""
     tree = Tree(desk, query.subject, read_choice(query, desk))
-    count = tree.count()
-    if not count:
+    letters = tree.longer("")
+    if not letters:
         return ()
+    count = sum(number for _, number in letters)
     link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(query.subject)), code=False)
-    return (Paragraph((link,), "count"), *_letters(tree, ""))
+    return (Paragraph((link,), "count"), *_letters(tree, letters, ""))
 
 
 def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
     """Return how the names begin that have a page of their own beside the first; ``None`` where there is no keyword."""
     tree = Tree(desk, folder, read_choice(Query("keyword-index", folder), desk))
-    count = tree.count()
-    return tuple(_split(tree, "", count)) if count else None
+    letters = tree.longer("")
+    return tuple(_split(tree, letters, sum(count for _, count in letters))) if letters else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class Tree:
     folder: str
     choice: Choice
 
-    def count(self, prefix: str = "") -> int:
+    def count(self, prefix: str) -> int:
         """Return how many there are whose name begins so."""
         return self.desk.reader.subtree_count(self.folder, prefix=prefix, **self._chosen())
 
@@ -77,29 +72,31 @@ class Tree:
 
     def longer(self, prefix: str) -> list[tuple[str, int]]:
         """Return the beginnings that are one letter longer than ``prefix``, and how many names begin so."""
-        starts = self.desk.reader.subtree_letters(self.folder, length=len(prefix) + 1, **self._chosen())
+        length = len(prefix) + 1
+        starts = self.desk.reader.subtree_letters(self.folder, length=length, prefix=prefix, **self._chosen())
         return [(start, count) for start, count in starts if start.startswith(prefix) and start != prefix]
 
-    def _chosen(self) -> "Chosen":
-        return {"visibility": self.choice.visibility, "kinds": self.choice.kinds - {Kind.MODULE}}
+    def _chosen(self) -> Chosen:
+        return chosen(self.choice.kinds, self.choice.visibility)
 
 
-def _split(tree: Tree, prefix: str, count: int) -> Iterator[str]:
-    if count > MOST_ENTRIES and len(prefix) < LONGEST_PART:
-        for longer, inside in tree.longer(prefix):
-            yield longer
-            yield from _split(tree, longer, inside)
+def _split(tree: Tree, starts: Iterable[tuple[str, int]], count: int) -> Iterator[str]:
+    if count <= MOST_ENTRIES:
+        return
+    for start, inside in starts:
+        yield start
+        if inside > MOST_ENTRIES and len(start) < LONGEST_PART:
+            yield from _split(tree, tree.longer(start), inside)
 
 
-def _letters(tree: Tree, part: str) -> tuple[Block, ...]:
+def _letters(tree: Tree, letters: Sequence[tuple[str, int]], part: str) -> tuple[Block, ...]:
     names, folder = tree.desk.docnames, tree.folder
-    split = tree.count() > MOST_ENTRIES
+    split = sum(count for _, count in letters) > MOST_ENTRIES
     inlines: dict[str, Inline] = {}
-    for letter, _ in tree.longer(""):
+    for letter, _ in letters:
         heading = letter.upper() if split else letter_of(letter)
-        target = (
-            PageTarget(names.keywords(folder, letter)) if split else PageTarget(names.keywords(folder), anchor(heading))
-        )
+        own = PageTarget(names.keywords(folder), anchor(heading))
+        target = PageTarget(names.keywords(folder, letter)) if split else own
         style = "current" if part.startswith(letter) else ""
         inlines.setdefault(heading, Link(heading, target, code=False, style=style))
     return (Paragraph(tuple(_spaced(inlines.values())), "letters"),)

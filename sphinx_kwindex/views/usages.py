@@ -1,6 +1,7 @@
 """Who uses a keyword: where it is used, tested, described, imported, subclassed and overridden."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import (
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 FOLD_AT = 20
 LINES_OF_A_FILE_PAGE = 1_000
 MOST_LINES = 500
-LINES_OF_A_USAGES_PAGE = 3_000
+LINES_OF_A_USAGES_PAGE = 2_000
+# A page that could show fewer lines of each keyword shows none, and links to those that can.
+FEWEST_LINES = 3
 LONGEST_LINE = 160
 
 
@@ -41,11 +44,17 @@ def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
     options = dict(query.options)
     if options.get("qualname"):
         return _of_keyword(query.subject, options["qualname"], int(options.get("limit", "0")) or FOLD_AT, desk)
-    everything = "all" in options
     used = used_keywords(query.subject, desk)
-    limit = lines_each(len(used), everything=everything)
-    importers = _importers_by_name(query.subject, desk)
-    return tuple(_fold(entry, count, limit, importers, desk, everything=everything) for entry, count in used)
+    if not used:
+        return ()
+    everything = "all" in options
+    limit = lines_each(used, everything=everything)
+    if limit < FEWEST_LINES and not everything:
+        return (Listing(tuple(_count(entry, count, desk) for entry, count in used), "keywords"),)
+    about = Surroundings(
+        desk, limit, everything, _importers_by_name(query.subject, desk), desk.reader.classes_with_heirs(query.subject)
+    )
+    return tuple(_fold(entry, count, about) for entry, count in used)
 
 
 def used_keywords(path: str, desk: Desk) -> list[tuple["Entry", int]]:
@@ -60,18 +69,34 @@ def used_keywords(path: str, desk: Desk) -> list[tuple["Entry", int]]:
     return [(entry, counts[name]) for name, entry in first.items() if counts.get(name)]
 
 
-def lines_each(keywords: int, *, everything: bool) -> int:
-    """Return how many lines each of so many keywords may take on a page."""
-    if everything:
-        return min(MOST_LINES, LINES_OF_A_USAGES_PAGE // max(keywords, 1))
-    return min(FOLD_AT, LINES_OF_A_FILE_PAGE // max(keywords, 1))
+def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool) -> int:
+    """Return how many lines each keyword may take at most, so that all of them fit on the page."""
+    counts = sorted(count for _, count in used)
+    room, most = (LINES_OF_A_USAGES_PAGE, MOST_LINES) if everything else (LINES_OF_A_FILE_PAGE, FOLD_AT)
+    for number, count in enumerate(counts):
+        share = room // (len(counts) - number)
+        if count > share:
+            return min(share, most)
+        room -= count
+    return most
 
 
 def has_usages_page(path: str, desk: Desk) -> bool:
     """Tell whether some list of the page of a file goes on elsewhere."""
     used = used_keywords(path, desk)
-    limit = lines_each(len(used), everything=False)
+    limit = lines_each(used, everything=False)
     return any(count > limit for _, count in used)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the lists of one page have in common."""
+
+    desk: Desk
+    limit: int
+    everything: bool
+    importers: Mapping[str, Sequence["Importer"]]
+    inherited: frozenset[str]
 
 
 def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block, ...]:
@@ -87,20 +112,20 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
     return (*blocks, *_imported(importers, desk), *_inheritance(found[0], desk))
 
 
-def _fold(
-    entry: "Entry",
-    count: int,
-    limit: int,
-    importers: dict[str, list["Importer"]],
-    desk: Desk,
-    *,
-    everything: bool,
-) -> Fold:
-    path, qualname = entry.file, entry.keyword.qualname
-    usages = desk.reader.usages(path, qualname, limit=limit) if limit else ()
-    blocks = [*_usage_groups(usages, desk), *_more(entry, count - len(usages), count, desk, everything=everything)]
-    blocks += _imported(importers.get(qualname, []), desk)
-    blocks += _inheritance(entry, desk)
+def _count(entry: "Entry", count: int, desk: Desk) -> Item:
+    target = PageTarget(desk.docnames.usages(entry.file), entries.uses_anchor(entry))
+    name = entry.keyword.qualname.replace(".<locals>", "")
+    link = Link(name, target)
+    return Item((link, Text(f" {counted(count, 'use')}", "count")), anchor=entries.uses_anchor(entry))
+
+
+def _fold(entry: "Entry", count: int, about: Surroundings) -> Fold:
+    desk, qualname = about.desk, entry.keyword.qualname
+    usages = desk.reader.usages(entry.file, qualname, limit=about.limit) if about.limit else ()
+    blocks = [*_usage_groups(usages, desk), *_more(entry, count - len(usages), count, about)]
+    blocks += _imported(about.importers.get(qualname, []), desk)
+    if entry.keyword.kind in CLASS_KINDS or qualname.rpartition(".")[0] in about.inherited:
+        blocks += _inheritance(entry, desk)
     return Fold(
         (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), tuple(blocks), entries.uses_anchor(entry)
     )
@@ -108,16 +133,16 @@ def _fold(
 
 def _title(entry: "Entry", desk: Desk) -> tuple[Inline, ...]:
     name = entry.keyword.qualname.replace(".<locals>", "")
-    return (Link(name, desk.definition(entry), tooltip=entries.tooltip(entry)),)
+    return (Link(name, desk.definition(entry)),)
 
 
-def _more(entry: "Entry", hidden: int, count: int, desk: Desk, *, everything: bool) -> Iterator[Block]:
+def _more(entry: "Entry", hidden: int, count: int, about: Surroundings) -> Iterator[Block]:
     if hidden <= 0:
         return
-    if everything:
+    if about.everything:
         yield Paragraph((Text(f"and {counted(hidden, 'more use')}"),), "more")
     else:
-        target = PageTarget(desk.docnames.usages(entry.file), entries.uses_anchor(entry))
+        target = PageTarget(about.desk.docnames.usages(entry.file), entries.uses_anchor(entry))
         yield Paragraph((Link(f"all {counted(count, 'use')}", target, code=False),), "more")
 
 
