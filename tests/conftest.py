@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("builds.building")
+
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
 

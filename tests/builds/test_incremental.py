@@ -23,7 +23,7 @@ def test_touching_files_is_no_change(project):
 
 def test_a_comment_in_one_file_touches_its_source_and_its_own_page_only(project):
     project.build()
-    project.edit("src/acme/plugins/snake.py", "    pass\n", "    pass\n\n\n# The end.\n")
+    project.edit("src/acme/plugins/snake.py", "    pass\n", "    pass\n\n\n#\n")
     again = project.build()
     assert set(again.read) <= {
         "kwindex/src/acme/plugins/snake.py",
@@ -37,7 +37,6 @@ def test_an_edited_docstring_reaches_every_page_that_shows_it(project):
     project.build()
     project.edit("src/zoo/shapes.py", "A cage with corners.", "A cage with four corners.")
     again = project.build()
-    assert "page" in again.read
     assert "kwindex/src/zoo/shapes.py" in again.read
     assert "api" not in again.read
     assert_same(again, project.clean())
@@ -95,7 +94,7 @@ def test_a_file_that_breaks_and_is_mended(project):
     project.edit("src/zoo/animals.py", "class Bird(Animal:", "class Bird(Animal):")
     mended = project.build()
     assert not [line for line in mended.warnings if "kwindex.syntax" in line]
-    assert mended.files() == first.files()
+    assert_same(mended, first)
 
 
 def test_a_broken_file_is_reported_by_every_build(project):
@@ -108,7 +107,7 @@ def test_a_broken_file_is_reported_by_every_build(project):
 def test_a_changed_option_ends_where_a_clean_build_ends(project):
     project.build()
     again = project.build(kwindex_visibility=["public"])
-    assert "_Ghost" not in again.text("kwindex/src/zoo/animals.py.html")
+    assert "_Ghost" not in again.text("kwindex/src/zoo/keywords.html")
     assert_same(again, project.clean(kwindex_visibility=["public"]))
 
 
