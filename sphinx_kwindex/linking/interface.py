@@ -5,7 +5,6 @@ An edit in the body of a function leaves it as it was, unless the function gives
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import attrgetter
 
 from sphinx_kwindex.model.facts import FileFacts
@@ -14,6 +13,7 @@ from sphinx_kwindex.model.uses import Uses
 _OF_KEYWORD = attrgetter(
     "qualname", "kind", "condition", "bases", "decorators", "inferred_type", "alias_of", "is_static", "is_classmethod"
 )
+_OF_IMPORT = attrgetter("module", "name", "alias", "bound", "scope", "within", "condition")
 _GROUPS = ("any", "tuple", "dict")
 """Steps that name other terms by their numbers."""
 
@@ -22,7 +22,7 @@ def interface_digest(facts: FileFacts) -> str:
     """A digest that is the same where no link of another file can be different."""
     head = (facts.path, facts.module, facts.type.value, facts.is_package, facts.exports)
     keywords = [_OF_KEYWORD(keyword) for keyword in facts.keywords]
-    imports = [replace(imported, line=0, column=0) for imported in facts.imports]
+    imports = [_OF_IMPORT(imported) for imported in facts.imports]
     whole = (head, keywords, imports, _order(facts), list(_values(facts.uses)))
     return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
 
