@@ -31,9 +31,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("builder-inited", events.bring_up_to_date)
     app.connect("env-get-outdated", events.find_outdated)
+    app.connect("env-before-read-docs", events.choose_documents)
     app.connect("doctree-read", events.put_books_together, priority=900)  # after the collector of toctrees
     app.connect("env-updated", events.find_outdated_outputs)
-    app.connect("write-started", events.fill_epub)
+    app.connect("write-started", events.prepare_books)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("html-page-context", events.dress_page)
     app.connect("warn-missing-reference", events.name_the_nearest)

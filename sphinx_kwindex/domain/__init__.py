@@ -16,6 +16,7 @@ from sphinx_kwindex.domain.answers import answer_digest
 from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.domain.objects import SearchObject, search_objects
 from sphinx_kwindex.domain.roles import SubjectRole, role_target
+from sphinx_kwindex.pages.books import BOOKS
 from sphinx_kwindex.pages.site import site_of
 
 
@@ -76,7 +77,7 @@ class KeywordDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Return the reference of a role, ``None`` where its target is not in the index."""
-        place = role_target(typ, target, site_of(env.config))
+        place = role_target(typ, target, site_of(env.config), in_book=builder.name in BOOKS)
         return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, target) if place else None
 
     def resolve_any_xref(  # noqa: PLR0917 - as Sphinx calls it

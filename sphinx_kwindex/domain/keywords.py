@@ -6,7 +6,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_kwindex.model.rows import Entry
 from sphinx_kwindex.pages.site import Site, site_of
-from sphinx_kwindex.views.subtree import MOST_ENTRIES
+from sphinx_kwindex.views.subtree import MOST_ENTRIES, keyword_parts
 
 Letters = list[tuple[str, list[IndexEntry]]]
 
@@ -44,9 +44,8 @@ def _keyword_letters(site: Site) -> Letters:
 
 def _page_letters(site: Site) -> Letters:
     letters: dict[str, list[IndexEntry]] = {}
-    for part, count in site.reader.subtree_letters(""):
-        docname = site.docnames.keywords("", part)
-        entry = IndexEntry(f"{part.upper()}…", 0, docname, "", f"{count} keywords", "", "")
+    for part in keyword_parts("", site.desk) or ():
+        entry = IndexEntry(f"{part}…", 0, site.docnames.keywords("", part), "", "", "", "")
         letters.setdefault(part[:1].upper(), []).append(entry)
     return sorted(letters.items())
 

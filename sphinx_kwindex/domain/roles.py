@@ -31,23 +31,27 @@ class SubjectRole(XRefRole):
         return title, target
 
 
-def role_target(typ: str, target: str, site: Site) -> PageTarget | None:
-    """Return where the target of a role is, ``None`` where it is not in the index."""
+def role_target(typ: str, target: str, site: Site, *, in_book: bool = False) -> PageTarget | None:
+    """Return where the target of a role is, ``None`` where it is not in the index; a book has no source pages."""
     if typ == "file":
-        return _file_target(target, site)
+        return _file_target(target, site, in_book=in_book)
     if typ == "folder":
         folder = find_folder(target, site)
         return PageTarget(site.docnames.folder(folder.path)) if folder else None
     symbol = find_symbol(target, site)
-    return site.desk.definition(symbol.entry) if symbol and symbol.entry else None
+    if symbol is None or symbol.entry is None:
+        return None
+    if in_book and not site.desk.shows(symbol.entry):
+        return PageTarget(site.docnames.file(symbol.path))
+    return site.desk.definition(symbol.entry)
 
 
-def _file_target(target: str, site: Site) -> PageTarget | None:
+def _file_target(target: str, site: Site, *, in_book: bool) -> PageTarget | None:
     path, start = split_line(target)
     file = find_file(path, site)
     row = site.reader.file(file.path) if file else None
     if row is None or (start or 0) > row.lines:
         return None
-    if start is None or not site.settings.source_pages:
+    if start is None or in_book or not site.settings.source_pages:
         return PageTarget(site.docnames.file(row.path))
     return PageTarget(site.docnames.source(row.path), f"L{start}")

@@ -15,12 +15,13 @@ from sphinx_kwindex.directives import report_unknown
 from sphinx_kwindex.directives.subjects import UnknownSubjectError
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.events import html
-from sphinx_kwindex.events.epub import fill_contents
+from sphinx_kwindex.events.books import make_epub, make_one_page
 from sphinx_kwindex.events.outputs import close_output, find_stale
 from sphinx_kwindex.events.problems import report
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
 from sphinx_kwindex.events.refreshing import refresh_index
 from sphinx_kwindex.export import IndexBuilder
+from sphinx_kwindex.pages.books import BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.building import build_pages
 from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -49,6 +50,13 @@ def find_outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> l
     return sorted(_domain(env).stale_documents() | changed_hands(env))
 
 
+def choose_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Spare a book the reading of pages that it does not have (``env-before-read-docs``)."""
+    if app.builder.name in BOOKS:
+        left_out = pages_in_no_book(env, site_of(app.config))
+        docnames[:] = [docname for docname in docnames if docname not in left_out]
+
+
 def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:
     """Let the books have every page, now that the global table of contents is made (``doctree-read``)."""
     for node in list(doctree.findall(kwindex_children)):
@@ -60,10 +68,12 @@ def find_outdated_outputs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(find_stale(app.builder, site_of(app.config), _domain(env), read_api_places(env)))
 
 
-def fill_epub(_app: Sphinx, builder: Builder) -> None:
-    """Give the table of contents of an EPUB every page (``write-started``)."""
+def prepare_books(_app: Sphinx, builder: Builder) -> None:
+    """Give the books that are made from the environment every page they should have (``write-started``)."""
     if builder.name == "epub":
-        fill_contents(builder.env)
+        make_epub(builder.env, site_of(builder.config))
+    if builder.name == "singlehtml":
+        make_one_page(builder.env)
 
 
 def dress_page(

@@ -1,7 +1,6 @@
 """Where placeholders become text or nodes: HTML is written straight from the store, all else is put into the tree."""
 
 import shutil
-from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,17 +12,18 @@ from sphinx.builders import Builder
 from sphinx.ext.graphviz import graphviz
 
 from sphinx_kwindex.blocks import Block, Diagram
+from sphinx_kwindex.events.books import share_one_page
 from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site, site_of
 from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.resolution.html import HtmlMedium, render_html
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
-from sphinx_kwindex.resolution.places import Places, one_page_anchor
+from sphinx_kwindex.resolution.places import Places
 from sphinx_kwindex.resolution.session import api_places_of
 from sphinx_kwindex.source_view import render_source
 
-_ASSEMBLING = frozenset({"latex", "man", "singlehtml", "texinfo"})
 _DRAWING = frozenset({"latex", "texinfo"})
 _NAVIGATION = frozenset({"page-navigation", "page-map"})
 _LANGUAGES = {
@@ -62,7 +62,7 @@ def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the placeholders where the builder writes no HTML (``doctree-resolved``)."""
     builder = app.builder
     if builder.name == "singlehtml":
-        _make_ids_unique(doctree, site_of(app.config))
+        share_one_page(doctree, site_of(app.config))
     if builder.format == "html":
         return
     assembled = _assembled(builder, docname, doctree)
@@ -72,7 +72,7 @@ def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def answer_for(builder: Builder, node: kwindex_answer, site: Site) -> tuple[Block, ...]:
     """Return what a placeholder says; a book has its own navigation."""
-    if node["view"] in _NAVIGATION and (builder.format != "html" or builder.name in _ASSEMBLING):
+    if node["view"] in _NAVIGATION and (builder.format != "html" or builder.name in ASSEMBLING):
         return ()
     return site.answer(query_of(node))
 
@@ -123,17 +123,8 @@ def _text_and_language(path: str, site: Site) -> tuple[str, str]:
 
 
 def _assembled(builder: Builder, docname: str, doctree: nodes.document) -> frozenset[str] | None:
-    if builder.name not in _ASSEMBLING:
+    if builder.name == "epub":
+        return frozenset(builder.env.found_docs)
+    if builder.name not in ASSEMBLING:
         return None
     return frozenset({docname, *(str(start["docname"]) for start in doctree.findall(addnodes.start_of_file))})
-
-
-def _make_ids_unique(doctree: nodes.document, site: Site) -> None:
-    for section in _own_sections(doctree, site):
-        section["ids"] = [one_page_anchor(section["docname"], anchor) for anchor in section["ids"]]
-
-
-def _own_sections(doctree: nodes.document, site: Site) -> Iterator[nodes.section]:
-    for section in doctree.findall(nodes.section):
-        if site.docnames.place(section.get("docname", "")) is not None:
-            yield section

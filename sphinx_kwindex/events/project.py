@@ -40,7 +40,7 @@ def files_mode(app: Sphinx, settings: Settings) -> FilesMode:
 def see_pages(app: Sphinx, site: Site, root: Root, built: Built) -> None:
     """Let Sphinx find the stubs; those that stand in the source folder it finds by itself."""
     virtual = built.docnames if site.settings.pages == "virtual" else (root.docname,) if root.missing else ()
-    project = StubProject(app.project, site.stub_folder, virtual)
+    project = StubProject(app.project, site.stub_folder, virtual, built.docnames)
     app.project = project
     app.env.project = project
 

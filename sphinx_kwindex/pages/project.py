@@ -12,12 +12,17 @@ STUB_SUFFIX = ".kwindex"
 class StubProject(Project):
     """The documents of the source folder, and the generated ones; a file in the source folder wins."""
 
-    def __init__(self, project: Project, folder: Path, docnames: Iterable[str]) -> None:
-        """Take over what ``project`` knows; ``folder`` is absolute and holds the stubs of ``docnames``."""
+    def __init__(self, project: Project, folder: Path, docnames: Iterable[str], generated: Iterable[str]) -> None:
+        """Take over what ``project`` knows.
+
+        ``folder`` is absolute and holds the stubs of ``docnames``; ``generated`` are all generated documents, those
+        too that stand in the source folder.
+        """
         super().__init__(project.srcdir, project.source_suffix)
         self.restore(project)
         self.stub_folder = folder
         self.stub_docnames = tuple(docnames)
+        self.generated = frozenset(generated)
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder and add the generated ones."""

@@ -88,6 +88,12 @@ class Places:
             return "#" + quote(one_page_anchor(docname, anchor))
         return f"{page}#{quote(anchor)}"
 
+    def _described(self, docname: str, anchor: str) -> str | None:
+        # The ids of hand-written pages are as Sphinx made them, on a shared page too.
+        if not self._one_page or not anchor:
+            return self._anchored(docname, anchor)
+        return f"#{quote(anchor)}" if self._page(docname) else None
+
     def _page(self, docname: str) -> str | None:
         if docname not in self._pages:
             self._pages[docname] = self._find_page(docname)
@@ -104,7 +110,7 @@ class Places:
     def _documented(self, target: ApiTarget) -> str | None:
         own = self._api.own.get(target.fullname)
         if own is not None:
-            return self._anchored(*own)
+            return self._described(*own)
         if target.own or target.fullname not in self._api.others:
             return None
         uri = self._api.others[target.fullname]
