@@ -145,7 +145,7 @@ class Store:
             "base": tuple(base_rows(links)),
             "reference": tuple(reference_rows(links)),
         }
-        digest = digest_of((name, *found) for name, found in rows.items())
+        digest = digest_of([(links.resolved, links.total), *rows.items()])
         self._connection.execute("UPDATE file SET reach = ? WHERE id = ?", (reach_blob(reach), file))
         if self._is_stored(file, "links", digest):
             return
