@@ -188,6 +188,11 @@ def test_code_in_directives_of_markdown_has_its_line():
     assert code(md(text)) == [(7, "python", "x"), (13, "python", "y")]
 
 
+def test_an_empty_block_is_no_code():
+    assert code(md("```python\n```\n\n```{code-block} python\n```\n")) == []
+    assert code(rst(".. code-block:: python\n   :linenos:\n")) == []
+
+
 def test_restructuredtext_in_markdown_is_read():
     facts = md("# A\n\n```{eval-rst}\n.. autoclass:: a.B\n\n::\n\n   x\n\n.. _label:\n```\n")
     assert code(facts) == [(8, "", "x")]

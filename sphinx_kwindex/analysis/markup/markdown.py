@@ -91,7 +91,9 @@ class _Reader:
         self.pieces.mentions += [(name, line) for name in names]
 
     def code(self, text: str, line: int, language: str) -> None:
-        self.pieces.code_blocks.append(CodeBlock(line=line, language=language, text=text.rstrip("\n")))
+        """A piece of code; a block that is still empty is none."""
+        if text.strip():
+            self.pieces.code_blocks.append(CodeBlock(line=line, language=language, text=text.rstrip("\n")))
 
     def fence(self, token: Token, line: int, depth: int) -> None:
         """A fence holds code, or it is a directive."""

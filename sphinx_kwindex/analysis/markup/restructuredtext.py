@@ -82,7 +82,9 @@ class _Reader:
             self.pieces.mentions += [(name, line) for name in names]
 
     def code(self, text: str, line: int, language: str) -> None:
-        self.pieces.code_blocks.append(CodeBlock(line=line, language=language, text=text))
+        """A piece of code; a block that is still empty is none."""
+        if text.strip():
+            self.pieces.code_blocks.append(CodeBlock(line=line, language=language, text=text))
 
     def paragraph(self, node: nodes.paragraph) -> None:
         if isinstance(node.parent, nodes.document | nodes.section) and _says_something(node):
