@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies as st
 
 from sphinx_kwindex.analysis.decoding import decode
 from sphinx_kwindex.model.facts import SourceFile
@@ -126,3 +127,14 @@ def test_halves_of_characters_do_not_get_through():
 
 def test_nul_bytes_are_text():
     assert read(b"x = '\0'\n")[0] == "x = '\0'\n"
+
+
+@given(
+    st.sampled_from(FileType),
+    st.binary(max_size=60),
+    st.sampled_from(["", "# coding: ", "# coding: utf-7\n", "charset=big5 "]),
+)
+def test_any_bytes_give_text_that_can_be_written(type_, data, head):
+    text = decoded(head.encode() + data, type_).text
+    assert "\r" not in text
+    text.encode()
