@@ -46,7 +46,7 @@ def test_the_tutorial_works_as_it_is_written(tmp_path):
 
 def captioned(page):
     """The code blocks of a page that are files, each with its name."""
-    pattern = r"^(`{3,})\{code-block\} \w+\n:caption: (.+)\n\n(.*?)^\1$"
+    pattern = r"^(`{3,})\{code-block\} \w+\n:caption: ([^\n]+)\n\n(.*?)^\1$"
     return [
         (name, text)
         for _, name, text in re.findall(pattern, page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)

@@ -1,6 +1,5 @@
 """Generated pages that stand as files in the source folder."""
 
-from builds.building import assert_same
 from builds.links import flaws
 
 
@@ -49,4 +48,4 @@ def test_going_back_to_virtual_pages_removes_the_stubs(project):
     project.build(kwindex_pages="files")
     built = project.build()
     assert not (project.folder / "docs/kwindex").exists()
-    assert_same(built, project.clean())
+    assert sorted(built.files()) == sorted(project.clean().files())
