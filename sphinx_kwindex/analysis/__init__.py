@@ -15,7 +15,7 @@ from sphinx_kwindex.analysis.surrogates import without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.kinds import MARKUP_TYPES, FileType, ProblemKind
 
-__all__ = ["Analysis", "analyse", "analyse_with_text"]
+__all__ = ["Analysis", "analyse_with_text"]
 
 CHUNK = 1 << 20
 
@@ -34,11 +34,6 @@ class Analysis:
 
     facts: FileFacts
     text: str
-
-
-def analyse(file: SourceFile, *, max_file_size: int) -> FileFacts:
-    """Everything that ``file`` says of itself; see ``analyse_with_text``."""
-    return analyse_with_text(file, max_file_size=max_file_size).facts
 
 
 def analyse_with_text(file: SourceFile, *, max_file_size: int) -> Analysis:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 import pytest
 
 from sphinx_kwindex import analysis
-from sphinx_kwindex.analysis import analyse, analyse_with_text
+from sphinx_kwindex.analysis import analyse_with_text
 from sphinx_kwindex.discovery.reading import type_of
 from sphinx_kwindex.model.facts import SourceFile
 from sphinx_kwindex.model.kinds import FileType
@@ -26,6 +26,10 @@ def source_file(location, **fields):
         "digest": "0" * 32,
     }
     return SourceFile(**(defaults | fields))
+
+
+def analyse(file, *, max_file_size):
+    return analyse_with_text(file, max_file_size=max_file_size).facts
 
 
 @pytest.fixture
