@@ -44,7 +44,7 @@ class Members:
 
     def _of_module(self, thing: Thing, name: str) -> tuple[Link, ...]:
         if thing.file:
-            return self._table.resolve_attribute(thing.file, name)
+            return self._table.resolve_attribute(thing.file, name, aliases=False)
         return self._table.resolve_module(f"{thing.qualname}.{name}")
 
     def _inherited(self, order: Order, name: str, *, skip: bool) -> tuple[Link, ...]:

@@ -30,7 +30,7 @@ class SymbolTable:
         self.modules = Modules(headers)
         self._files = files
         self._namespaces: dict[str, Namespace] = {}
-        self._attributes: dict[tuple[str, str], tuple[tuple[Link, ...], frozenset[str]]] = {}
+        self._attributes: dict[tuple[str, str, bool], tuple[tuple[Link, ...], frozenset[str]]] = {}
         self._reach: set[str] = set()
 
     @classmethod
@@ -73,37 +73,42 @@ class SymbolTable:
         """Where the module of this full name leads, as the file ``importer`` would import it."""
         return Walk(self).run([ModuleStep(module, importer)])
 
-    def resolve_attribute(self, path: str, name: str) -> tuple[Link, ...]:
-        """Where the attribute ``name`` of the module of file ``path`` leads after import."""
-        key = path, name
+    def resolve_attribute(self, path: str, name: str, *, aliases: bool = True) -> tuple[Link, ...]:
+        """Where the attribute ``name`` of the module of file ``path`` leads after import.
+
+        Without ``aliases``, here and beside, ``Other = Client`` is a definition of its own.
+        """
+        key = path, name, aliases
         if key not in self._attributes:
             with self.watched() as reach:
-                links = Walk(self).run([Step(path, "", name)])
+                links = Walk(self, aliases=aliases).run([Step(path, "", name)])
             self._attributes[key] = links, frozenset(reach)
         links, known_reach = self._attributes[key]
         self._reach |= known_reach
         return links
 
-    def resolve_module_attribute(self, module: str, name: str, importer: str | None = None) -> tuple[Link, ...]:
+    def resolve_module_attribute(
+        self, module: str, name: str, importer: str | None = None, *, aliases: bool = True
+    ) -> tuple[Link, ...]:
         """Where ``from module import name`` leads in the file ``importer``."""
         file = self.modules.file(module, importer)
         if file is not None:
-            return self.resolve_attribute(file.path, name)
+            return self.resolve_attribute(file.path, name, aliases=aliases)
         return self.resolve_module(f"{module}.{name}", importer)
 
-    def resolve_import(self, path: str, index: int) -> tuple[Link, ...]:
+    def resolve_import(self, path: str, index: int, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where import number ``index`` of a file leads; a star and ``import a.b`` lead to the whole module."""
         imported = self.facts(path).imports[index]
         if imported.name is None or imported.name == STAR:
             return self.resolve_module(imported.module, path)
-        return self.resolve_module_attribute(imported.module, imported.name, path)
+        return self.resolve_module_attribute(imported.module, imported.name, path, aliases=aliases)
 
-    def resolve_bound(self, path: str, index: int) -> tuple[Link, ...]:
+    def resolve_bound(self, path: str, index: int, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where the name leads that import number ``index`` binds: ``a`` for ``import a.b``, else as the import."""
         imported = self.facts(path).imports[index]
         if imported.name is None and not imported.alias:
             return self.resolve_module(imported.module.partition(".")[0], path)
-        return self.resolve_import(path, index)
+        return self.resolve_import(path, index, aliases=aliases)
 
     def resolve_star(self, path: str, index: int, name: str) -> tuple[Link, ...]:
         """Where ``name`` leads if the star import number ``index`` of a file brings it."""
@@ -111,9 +116,9 @@ class SymbolTable:
         trail = Trail(confidence=Confidence.STAR)
         return walk.run(walk.imported(self.facts(path).imports[index], path, name, trail))
 
-    def resolve_dotted(self, path: str, name: str, within: str = "") -> tuple[Link, ...]:
+    def resolve_dotted(self, path: str, name: str, within: str = "", *, aliases: bool = True) -> tuple[Link, ...]:
         """Where a dotted name leads that is written in the body of ``within`` (a qualname) of a file."""
-        return Walk(self).run(dotted(self.namespace(path), name, within))
+        return Walk(self, aliases=aliases).run(dotted(self.namespace(path), name, within))
 
     def attribute(self, link: Link, name: str) -> tuple[Link, ...]:
         """Where the attribute ``name`` of what ``link`` leads to leads; of a class, inherited ones too."""

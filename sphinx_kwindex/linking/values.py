@@ -129,13 +129,13 @@ class Values:
         return self._of_links((project_link(name, Target(file=path, qualname=qualname), START),))
 
     def _import(self, path: str, index: str) -> Meaning:
-        return self._of_links(self.table.resolve_bound(path, int(index)))
+        return self._of_links(self.table.resolve_bound(path, int(index), aliases=False))
 
     def _module(self, path: str, name: str) -> Meaning:
         return self._of_links(self.table.resolve_module(name, path))
 
     def _global(self, path: str, name: str) -> Meaning:
-        return self._of_links(self.table.resolve_dotted(path, name))
+        return self._of_links(self.table.resolve_dotted(path, name, aliases=False))
 
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]

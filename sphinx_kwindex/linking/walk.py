@@ -37,10 +37,14 @@ class Table(Protocol):
 
 
 class Walk:
-    """One walk; ``run`` gives what it found."""
+    """One walk; ``run`` gives what it found.
 
-    def __init__(self, table: Table, depth: int = 0) -> None:
+    It goes through names that stand for other names, unless ``aliases`` says that it shall end there.
+    """
+
+    def __init__(self, table: Table, depth: int = 0, *, aliases: bool = True) -> None:
         self._table = table
+        self._aliases = aliases
         self._depth = depth
         self._found: list[Link] = []
         self._spare: list[Spare] = []
@@ -156,6 +160,9 @@ class Walk:
             yield from self.descend(link, step.trail)
             return
         if not step.trail.rest:
+            if not self._aliases:
+                yield link
+                return
             yield Spare(link, 0)
         trail = step.trail.passed(None if step.local else namespace.file.module, Confidence.RE_EXPORT)
         yield from dotted(namespace, keyword.alias_of, step.scope, trail, besides=(step.scope, step.name))

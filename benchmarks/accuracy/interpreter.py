@@ -1,0 +1,147 @@
+"""What the interpreter says of a package; run by the interpreter of the environment that has it.
+
+Usage: interpreter.py PACKAGE IMPORTS, where IMPORTS is a JSON file with a list of [module, name] of ``from`` imports.
+Prints one JSON object: what each module holds, and where each import ends.
+"""
+
+import contextlib
+import functools
+import importlib
+import inspect
+import io
+import json
+import os
+import pkgutil
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+
+def main() -> None:
+    """Import everything and print what there is."""
+    warnings.simplefilter("ignore")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django.conf.global_settings")
+    package, imports = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))  # noqa: PTH123, SIM115
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        _prepare(package)
+        modules = dict(_modules(package))
+        held = {name: _module(module) for name, module in modules.items()}
+        ends = [_end(*one) for one in imports]
+    print(json.dumps({"modules": held, "imports": ends}))
+
+
+def _prepare(package: str) -> None:
+    if package == "django":
+        from django.conf import settings  # noqa: PLC0415  # nothing of Django can be imported before
+
+        settings.configure(INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"])
+        importlib.import_module("django").setup()
+
+
+def _modules(package: str) -> Iterator[tuple[str, types.ModuleType]]:
+    top = importlib.import_module(package)
+    yield package, top
+    for found in pkgutil.walk_packages(top.__path__, f"{package}.", onerror=lambda _: None):
+        if found.name.rpartition(".")[2] != "__main__":
+            with contextlib.suppress(BaseException):
+                yield found.name, importlib.import_module(found.name)
+
+
+def _module(module: types.ModuleType) -> dict[str, Any]:
+    names = {name: _thing(value, module) for name, value in vars(module).items() if not _is_special(name)}
+    classes: dict[str, dict[str, Any]] = {}
+    for value in list(vars(module).values()):
+        if _is_class(value) and value.__module__ == module.__name__:
+            _members(value, module, classes)
+    return {"file": module.__file__, "names": names, "classes": classes}
+
+
+def _is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
+def _thing(value: Any, module: types.ModuleType) -> dict[str, Any]:
+    if inspect.ismodule(value):
+        return {"kind": "module", "home": value.__name__, "own": False}
+    if _is_class(value):
+        return {"kind": "class", "home": _home(value), "own": value.__module__ == module.__name__}
+    if inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
+        return {"kind": "function", "home": _home(value), "own": value.__module__ == module.__name__}
+    return {"kind": "data", "home": None, "own": True}
+
+
+def _is_class(value: Any) -> bool:
+    # A generic alias such as `dict[str, int]` passes for its class.
+    return inspect.isclass(value) and type(value) is not types.GenericAlias
+
+
+def _home(value: Any) -> str:
+    return f"{value.__module__}.{value.__qualname__}"
+
+
+def _members(owner: type, module: types.ModuleType, classes: dict[str, dict[str, Any]]) -> None:
+    if owner.__qualname__ in classes or "<locals>" in owner.__qualname__:
+        return
+    members = classes[owner.__qualname__] = {}
+    for name, value in list(vars(owner).items()):
+        kind = _kind_of_member(value)
+        written = getattr(value, "fget", None) or getattr(value, "func", None) or getattr(value, "__func__", value)
+        members[name] = {"kind": kind, "written": _is_written(written, name, owner, module)}
+        if _is_class(value) and value.__qualname__ == f"{owner.__qualname__}.{name}":
+            members[name]["written"] = True
+            _members(value, module, classes)
+
+
+def _kind_of_member(value: Any) -> str:
+    if _is_class(value):
+        return "class"
+    if isinstance(value, staticmethod | classmethod | types.BuiltinFunctionType | functools.partialmethod):
+        return "method"
+    if inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
+        return "method"
+    return "property" if hasattr(type(value), "__get__") and not callable(value) else "data"
+
+
+def _is_written(function: Any, name: str, owner: type, module: types.ModuleType) -> bool:
+    """Whether the function stands in the class, rather than being made or put there."""
+    code = getattr(inspect.unwrap(function), "__code__", None) if callable(function) else None
+    return (
+        code is not None
+        and code.co_filename == module.__file__
+        and getattr(function, "__qualname__", "") == f"{owner.__qualname__}.{name}"
+    )
+
+
+def _end(module: str, name: str, target: str | None) -> dict[str, Any]:
+    """What ``from module import name`` gives, and whether it is the very object that ``target`` names."""
+    try:
+        value = _imported(module, name)
+    except BaseException:  # noqa: BLE001 - what cannot be imported here tells nothing
+        return {"kind": None, "home": None, "same": None}
+    kind = "module" if inspect.ismodule(value) else "class" if _is_class(value) else "other"
+    home = value.__name__ if kind == "module" else None
+    if kind == "class" or inspect.isfunction(value):
+        home = _home(value)
+    return {"kind": kind, "home": home, "same": target is not None and _named(target) is value}
+
+
+def _imported(module: str, name: str) -> Any:
+    held = importlib.import_module(module)
+    return getattr(held, name) if hasattr(held, name) else importlib.import_module(f"{module}.{name}")
+
+
+def _named(target: str) -> Any:
+    module, rest = target, []
+    while module not in sys.modules and module:
+        module, _, last = module.rpartition(".")
+        rest.insert(0, last)
+    value: Any = sys.modules.get(module)
+    for name in rest:
+        value = getattr(value, name, None)
+    return value
+
+
+if __name__ == "__main__":
+    main()
