@@ -77,8 +77,6 @@ def _syntax_problem(file: SourceFile, text: str, error: AstroidSyntaxError) -> P
     if "\0" in text:
         line: int | None = text.count("\n", 0, text.index("\0")) + 1
         return _problem(file, ProblemKind.SYNTAX, line, "the source contains a NUL byte")
-    if isinstance(cause, MemoryError):
-        raise cause
     line = cause.lineno if isinstance(cause, SyntaxError) else None
     message = cause.msg if isinstance(cause, SyntaxError) else str(cause)
     return _problem(file, ProblemKind.SYNTAX, line, message)

@@ -124,7 +124,7 @@ def _alias(definition: Definition) -> str | None:
     """Return the name that the value is, if it never is anything else."""
     if definition.shape not in {Shape.VALUE, Shape.TYPE_ALIAS, Shape.DECLARED}:
         return None
-    shapes = {Shape.VALUE, Shape.TYPE_ALIAS, Shape.RECEIVED}
-    every = (definition, *definition.merged)
-    names = {dotted(each.value) for each in every if each.value is not None and each.shape in shapes}
+    given = [each for each in (definition, *definition.merged) if each.value is not None]
+    # What a method gives to its object is named in the method's own scope.
+    names = {None if each.shape is Shape.RECEIVED else dotted(each.value) for each in given}
     return names.pop() if len(names) == 1 else None

@@ -41,6 +41,6 @@ def _ending_at(line: int, end: int, name: str, source: Source) -> tuple[int, int
 
 def end_of(definition: Definition, line: int) -> int:
     """Return the last line of the definition; of a loop or the like, only the head defines."""
-    if isinstance(definition.statement, _HEADS):
+    if definition.shape is Shape.SLOT or isinstance(definition.statement, _HEADS):
         return line
     return max(line, definition.statement.end_lineno or line)

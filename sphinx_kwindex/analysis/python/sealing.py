@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from astroid import nodes
 from astroid.builder import AstroidBuilder
-from astroid.exceptions import AstroidImportError
+from astroid.exceptions import AstroidImportError, AstroidSyntaxError
 from astroid.manager import AstroidManager
 
 # The manager's state belongs to the whole process, so threads take turns.
@@ -66,4 +66,9 @@ def parse(text: str, name: str) -> nodes.Module:
         RecursionError: the code is nested too deeply for the stack.
         MemoryError: the compiler's own limit of depth was met.
     """
-    return _Builder(_Manager(), apply_transforms=False).string_build(text, name)
+    try:
+        return _Builder(_Manager(), apply_transforms=False).string_build(text, name)
+    except AstroidSyntaxError as error:
+        if isinstance(error.error, MemoryError):
+            raise error.error from error
+        raise
