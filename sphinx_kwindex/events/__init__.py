@@ -14,6 +14,7 @@ from sphinx_kwindex.config import read_settings
 from sphinx_kwindex.directives import report_unknown
 from sphinx_kwindex.directives.subjects import UnknownSubjectError
 from sphinx_kwindex.domain import KeywordDomain
+from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub, make_one_page
 from sphinx_kwindex.events.outputs import close_output, find_stale
@@ -27,6 +28,10 @@ from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
 from sphinx_kwindex.pages.site import open_site, site_of
 from sphinx_kwindex.resolution.session import api_places_of, read_api_places
+from sphinx_kwindex.source_view import source_identity
+
+KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
+"""What Sphinx calls the page of the global keyword index."""
 
 
 def bring_up_to_date(app: Sphinx) -> None:
@@ -34,7 +39,7 @@ def bring_up_to_date(app: Sphinx) -> None:
     settings = read_settings(app.config, Path(app.confdir))
     folder = Path(app.doctreedir)
     refreshed = refresh_index(app, settings, folder)
-    site = open_site(app.config, settings, folder)
+    site = open_site(app.config, settings, folder, source_identity)
     report((*refreshed.problems, *site.reader.problems()))
     if app.builder.name == IndexBuilder.name:
         return
@@ -84,7 +89,8 @@ def dress_page(
         html.hide_source(context)
         if doctree is not None:
             html.relate(context, doctree, app.builder, site_of(app.config))
-    if doctree is None or next(doctree.findall(kwindex_answer), None) is None:
+    has_answer = doctree is not None and next(doctree.findall(kwindex_answer), None) is not None
+    if not has_answer and pagename != KEYWORDS_INDEX:
         return
     for name in html.STYLES:
         app.add_css_file(name)
@@ -106,6 +112,7 @@ def close(app: Sphinx, exception: Exception | None) -> None:
     """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
     if exception is None and app.builder.name != IndexBuilder.name:
         close_output(app.builder, site_of(app.config), _domain(app.env), api_places_of(app.env))
+        html.write_names(app.builder, site_of(app.config))
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

@@ -12,6 +12,8 @@ from sphinx.util.fileutil import copy_asset
 from sphinx_kwindex.blocks import Link, PageTarget, Paragraph
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.stubs import write_if_changed
+from sphinx_kwindex.views.shards import shards
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLES = ("kwindex.css",)
@@ -22,6 +24,19 @@ def copy_static(builder: Builder) -> None:
     """Put our style and script where HTML pages look for them."""
     if builder.format == "html":
         copy_asset(STATIC, Path(builder.outdir) / "_static")
+
+
+def write_names(builder: Builder, site: Site) -> None:
+    """Write what the type-ahead of the keyword indexes loads, and delete what it no longer does."""
+    if builder.format != "html" or builder.name in {"epub", "singlehtml"}:
+        return
+    folder = Path(builder.outdir) / "_static" / "kwindex"
+    texts = dict(shards(site.desk))
+    for name, text in texts.items():
+        write_if_changed(folder / name, text)
+    for path in folder.iterdir():
+        if path.name not in texts:
+            path.unlink()
 
 
 def hide_source(context: dict[str, Any]) -> None:

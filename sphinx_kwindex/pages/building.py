@@ -56,7 +56,7 @@ def build_pages(site: Site, root: Root, mode: FilesMode) -> Built:
 def _compose(site: Site, root: Root) -> dict[str, str]:
     # The manifest goes first: a build that is killed in between leaves none that could pass for whole.
     (site.stub_folder / _MANIFEST).unlink(missing_ok=True)
-    salt = f"{_version()} {site.settings.toctree}"
+    salt = f"{_version()} {site.settings.toctree} {site.settings.pages}"
     stubs: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
     for composed in (*_root_page(root, site), *composed_pages(site.reader, site.settings, site.docnames)):

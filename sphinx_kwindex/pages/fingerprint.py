@@ -41,7 +41,4 @@ def api_names(value: object) -> Iterator[str]:
 
 
 def _beneath(block: Block, site: Site) -> str:
-    if not isinstance(block, Source):
-        return ""
-    reader = site.reader
-    return f"{reader.file(block.path)}{reader.imports(block.path)}{reader.references(block.path)}"
+    return site.source_text(block.path, site.desk) if isinstance(block, Source) else ""

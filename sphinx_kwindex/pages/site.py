@@ -1,5 +1,6 @@
 """What every later stage needs to answer a query: settings, store and the names of documents."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -15,11 +16,15 @@ from sphinx_kwindex.views import Desk, answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The index of one build; ``folder`` is where the store lies."""
+    """The index of one build.
+
+    ``folder`` is where the store lies. ``source_text`` gives a text that differs where the source view of a file does.
+    """
 
     settings: Settings
     folder: Path
     docnames: Docnames
+    source_text: Callable[[str, Desk], str]
 
     @property
     def reader(self) -> Reader:
@@ -50,11 +55,11 @@ class Site:
 _SITES: WeakKeyDictionary[Config, Site] = WeakKeyDictionary()
 
 
-def open_site(config: Config, settings: Settings, folder: Path) -> Site:
+def open_site(config: Config, settings: Settings, folder: Path, source_text: Callable[[str, Desk], str]) -> Site:
     """Make the site of a build known to the later stages of the same build."""
     reader = open_reader(folder)
     docnames = name_documents(settings.output, (row.path for row in reader.files()), reader.folders())
-    site = Site(settings=settings, folder=folder, docnames=docnames)
+    site = Site(settings=settings, folder=folder, docnames=docnames, source_text=source_text)
     _SITES[config] = site
     return site
 

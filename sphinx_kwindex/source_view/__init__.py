@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.source_view.highlighting import render
-from sphinx_kwindex.source_view.linking import Address, anchors_of, links_of
+from sphinx_kwindex.source_view.linking import Address, find_links
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
 
-__all__ = ["Address", "render_source"]
+__all__ = ["Address", "render_source", "source_identity"]
 
 
 def render_source(path: str, desk: "Desk", address: Address) -> str:
@@ -17,9 +17,12 @@ def render_source(path: str, desk: "Desk", address: Address) -> str:
     ``address`` gives the address of a target as the page writes it, ``None`` where there is none.
     """
     text = desk.reader.text(path)
-    return render(
-        path,
-        text,
-        links=links_of(path, text, desk, address),
-        anchors=anchors_of(path, desk),
-    )
+    linked = find_links(path, text, desk, address)
+    return render(path, text, links=linked.links, anchors=linked.anchors)
+
+
+def source_identity(path: str, desk: "Desk") -> str:
+    """Return a text that differs where the source view of a file does, whatever the addresses of a build are."""
+    row = desk.reader.file(path)
+    linked = find_links(path, desk.reader.text(path), desk, repr)
+    return f"{row.digest if row else ''} {linked}"
