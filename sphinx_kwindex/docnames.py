@@ -123,7 +123,7 @@ def _safe(name: str, reserved: re.Pattern[str]) -> str:
 
 def _part(part: str) -> str:
     plain = part.casefold()
-    return plain if re.fullmatch(r"[a-z0-9]+", plain) else _digest(plain)
+    return plain if re.fullmatch(r"[a-z0-9_]+", plain) else _digest(plain)
 
 
 def _digest(text: str) -> str:

@@ -18,7 +18,7 @@ MOST_HIGHLIGHTED = 1_000_000
 class NameLink:
     """A piece of a line that is a link; ``also`` are further addresses with their titles.
 
-    ``start`` counts characters from the beginning of the text.
+    ``start`` counts characters from the beginning of the text. ``anchor`` makes it a target.
     """
 
     start: int
@@ -26,6 +26,7 @@ class NameLink:
     href: str
     title: str
     also: tuple[tuple[str, str], ...] = ()
+    anchor: str = ""
 
 
 def line_starts(text: str) -> list[int]:
@@ -123,7 +124,7 @@ def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Ite
 
 
 def _anchor(text: str, css: str, link: NameLink) -> str:
-    style = f' class="{css}"' if css else ""
+    style = (f' id="{escape(link.anchor)}"' if link.anchor else "") + (f' class="{css}"' if css else "")
     also = "".join(
         [f'<a class="kwindex-also" href="{escape(href)}" title="{escape(title)}"></a>' for href, title in link.also]
     )

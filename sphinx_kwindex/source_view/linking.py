@@ -1,7 +1,8 @@
 """Which names of a source text are links, and where they lead."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget
@@ -20,8 +21,16 @@ Place = tuple[str, str]
 """An address and the title that says what is there."""
 
 
-def links_of(path: str, text: str, desk: "Desk", address: Address) -> list[NameLink]:
-    """Return the links of all names of a file, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of a text in order, and the anchors that none of them bears, by line."""
+
+    links: list[NameLink]
+    anchors: dict[int, list[str]]
+
+
+def find_links(path: str, text: str, desk: "Desk", address: Address) -> Linked:
+    """Return the links of all names of a file, and the anchors of its keywords.
 
     A name leads to the line of its definition, a definition to its usages, a module to the page of its file.
     """
@@ -37,16 +46,28 @@ def links_of(path: str, text: str, desk: "Desk", address: Address) -> list[NameL
             _note(found, starts[line - 1] + column, width, place)
     for start, width, place in _modules(path, text, starts, desk, address):
         _note(found, start, width, place)
-    links = (NameLink(start, width, *places[0], tuple(places[1:])) for start, (width, places) in sorted(found.items()))
-    return [link for link in links if "\n" not in text[link.start : link.start + link.width]]
+    borne, anchors = _anchors(path, starts, found.keys(), desk)
+    links = [
+        NameLink(start, width, *places[0], tuple(places[1:]), borne.get(start, ""))
+        for start, (width, places) in sorted(found.items())
+    ]
+    return Linked([link for link in links if link.width or link.anchor], anchors)
 
 
-def anchors_of(path: str, desk: "Desk") -> dict[int, list[str]]:
-    """Return the anchors of the keywords of a file by line."""
-    anchors: dict[int, list[str]] = {}
+def _anchors(
+    path: str, starts: Sequence[int], linked: Collection[int], desk: "Desk"
+) -> tuple[dict[int, str], dict[int, list[str]]]:
+    """Return the anchors that links bear by where these start, and the others by line."""
+    borne: dict[int, str] = {}
+    others: dict[int, list[str]] = {}
     for entry in desk.reader.keywords(path):
-        anchors.setdefault(max(entry.keyword.line, 1), []).append(entry.anchor)
-    return anchors
+        line = min(max(entry.keyword.line, 1), len(starts))
+        start = starts[line - 1] + entry.keyword.column
+        if start in linked and start not in borne and entry.keyword.qualname:
+            borne[start] = entry.anchor
+        else:
+            others.setdefault(line, []).append(entry.anchor)
+    return borne, others
 
 
 def _note(found: dict[int, tuple[int, list[Place]]], start: int, width: int, place: Place) -> None:

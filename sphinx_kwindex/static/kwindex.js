@@ -63,8 +63,10 @@
 
   /* ---- type-ahead ---- */
 
-  const letters = document.querySelector(".kwindex-keyword-index .kwindex-letters, .kwindex-keyword-letters .kwindex-letters");
-  if (!letters || !script) return;
+  const first = document.querySelector(
+    ".kwindex-keyword-index .kwindex-letters, .kwindex-keyword-letters .kwindex-letters, .modindex-jumpbox",
+  );
+  if (!first || !script) return;
 
   const MOST = 60;
   const shards = new Map(); // start of name → promise of its rows
@@ -92,7 +94,9 @@
   const root = new URL("../", script.src).href;
   const dirhtml = typeof DOCUMENTATION_OPTIONS === "object" && DOCUMENTATION_OPTIONS.BUILDER === "dirhtml";
   const suffix = dirhtml ? "/" : (typeof DOCUMENTATION_OPTIONS === "object" && DOCUMENTATION_OPTIONS.LINK_SUFFIX) || ".html";
-  const here = new URL(dirhtml && letters.closest(".kwindex-keyword-index") ? ".." : ".", location.href).href;
+  const whole = first.matches(".modindex-jumpbox");
+  const above = dirhtml && first.closest(".kwindex-keyword-index") ? ".." : ".";
+  const here = whole ? root : new URL(above, location.href).href;
   const address = (docname) => root + docname.split("/").map(encodeURIComponent).join("/") + suffix;
 
   const find = async (words) => {
@@ -137,19 +141,29 @@
   const list = document.createElement("ul");
   input.type = "search";
   input.className = "kwindex-filter";
-  input.placeholder = letters.dataset.placeholder || "Find a name…";
+  input.placeholder = "Find a name…";
   input.setAttribute("aria-label", input.placeholder);
   input.autocomplete = "off";
   input.spellcheck = false;
   list.className = "simple kwindex-list kwindex-found";
   list.setAttribute("aria-live", "polite");
-  letters.before(input, list);
+  first.before(input, list);
+  const rest = [first];
+  while (rest.at(-1).nextElementSibling) rest.push(rest.at(-1).nextElementSibling);
+
+  const show = (found, searching) => {
+    list.replaceChildren(...found.map(item));
+    rest.forEach((one) => {
+      one.hidden = searching;
+    });
+  };
 
   let latest = 0;
   input.addEventListener("input", async () => {
     const turn = (latest += 1);
-    const found = input.value.trim() ? await find(input.value) : [];
-    if (turn === latest) list.replaceChildren(...found.map(item));
+    const words = input.value.trim();
+    const found = words ? await find(words) : [];
+    if (turn === latest) show(found, words !== "");
   });
 
   const move = (event, step) => {
@@ -164,7 +178,7 @@
     if (event.key === "ArrowUp") move(event, -1);
     if (event.key === "Escape") {
       input.value = "";
-      list.replaceChildren();
+      show([], false);
       input.focus();
     }
     if (event.key === "Enter" && event.target === input && list.firstChild) list.querySelector("a").click();

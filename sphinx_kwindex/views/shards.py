@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2_000
 LONGEST_START = 6
+STARTS = "starts.js"
 Row = tuple[str, str, str, int, str]
 """Name, where it is, kind, index of the document, anchor."""
 
 
 def shards(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each script below ``_static/kwindex``.
+    """Yield name and text of each script.
 
-    Each has the keywords whose names begin alike; ``starts`` says which there are.
+    Each has the keywords whose names begin alike; `STARTS`, which comes last, says which there are.
     """
     starts: list[tuple[str, str]] = []
     shown = chosen(desk.settings.kinds, desk.settings.visibility)
@@ -30,7 +31,7 @@ def shards(desk: Desk) -> Iterator[tuple[str, str]]:
             name = f"names-{start.encode().hex()}"
             starts.append((start, name))
             yield f"{name}.js", _script(start, *_rows(found, desk))
-    yield "starts.js", _script("", [], starts)
+    yield STARTS, _script("", [], starts)
 
 
 def _split(found: list["Entry"], length: int) -> Iterator[tuple[str, list["Entry"]]]:
