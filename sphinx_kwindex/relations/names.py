@@ -31,7 +31,7 @@ class Names:
 def names_between(files: Sequence[FileFacts], links: Sequence[FileLinks]) -> Names:
     """Collect what each file uses of each other: imports, references and mentions in documents.
 
-    The strength is ``s / (s + 1/2)`` with ``s`` the sum of ``1 / sqrt(files that use the name)`` over the names used:
+    The strength is ``s / (s + 1/2)`` with ``s`` the sum of ``1 / files that use the name`` over the names used:
     a name that two files share says more than one that everybody imports, and many names more than one.
     """
     targets = _targets(files, links)
@@ -42,7 +42,7 @@ def names_between(files: Sequence[FileFacts], links: Sequence[FileLinks]) -> Nam
         used[path] = {}
         for other, group in _by_file(found).items():
             ordered = sorted(group, key=lambda target: (users[target], not target.qualname, target.qualname))
-            total = math.fsum(1 / math.sqrt(users[target]) for target in ordered)
+            total = math.fsum(1 / users[target] for target in ordered)
             used[path][other] = tuple(target.qualname for target in ordered)
             strengths[path, other] = total / (total + HALF_STRENGTH)
     return Names(used=used, users=_turned(used), strengths=strengths)

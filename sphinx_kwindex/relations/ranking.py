@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from sphinx_kwindex.relations.signals import Signals
 
-NAMES_WEIGHT = 0.16
+NAMES_WEIGHT = 0.2
 PAIR_WEIGHT = 0.15
 STUB_WEIGHT = 0.5
 HISTORY_WEIGHT = 0.2
@@ -32,7 +32,7 @@ def rank(
 ) -> tuple[Ranked, ...]:
     """Return the candidates closest to a file, whose texts are as similar as ``texts`` says; ties go by path.
 
-    ``score = text + 0.16 * names + 0.15 * pair + 0.5 * stub [+ 0.2 * h / max h]``, where ``names`` is the stronger of
+    ``score = text + 0.2 * names + 0.15 * pair + 0.5 * stub [+ 0.2 * h / max h]``, where ``names`` is the stronger of
     the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of the candidates.
     """
     scores = dict(texts)

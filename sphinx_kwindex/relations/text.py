@@ -24,7 +24,7 @@ LENGTH_POWER = 0.25
 COMMON_DISCOUNT = 0.15
 PATH_MARK = "/"
 FEW_FILES = 10
-COMMON_SHARE = 5
+COMMON_SHARE = 4
 
 Vector: TypeAlias = tuple[tuple[str, float], ...]
 Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
@@ -53,9 +53,9 @@ def terms_of(file: FileFacts) -> dict[str, int]:
 
 
 def term_weights(terms: Iterable[Mapping[str, int]]) -> dict[str, float]:
-    """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, N / 5)``, nothing for the others.
+    """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, N / 4)``, nothing for the others.
 
-    A term of one file connects nothing; one of a fifth of the files says nothing, and is most of the work.
+    A term of one file connects nothing; one of a quarter of the files says nothing, and is most of the work.
     """
     counted = list(terms)
     frequency = Counter(term for counts in counted for term in counts)
