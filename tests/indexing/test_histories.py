@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 from stores import dump, settings_for
 
 from sphinx_kwindex.indexing import refresh
@@ -69,6 +69,7 @@ def apply(edit: Edit, project: Path) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@example([("other/yaml.py", [])], [[("other/yaml.py", ["__all__ = a.__all__"])]])
 @given(first, st.lists(edits, min_size=1, max_size=4))
 def test_a_store_forgets_its_history(start: Edit, history: list[Edit]) -> None:
     top = Path(tempfile.mkdtemp())
