@@ -64,7 +64,8 @@ def keywords_of(pieces: Pieces, lines: Sequence[str]) -> tuple[Keyword, ...]:
             above.pop()
         qualname = _unused(".".join([*(name for _level, name in above[-1:]), slug_of(heading.title)]), taken)
         above.append((heading.level, qualname))
-        keywords.append(_keyword(heading.title, qualname, Kind.HEADING, (heading.line, end), lines))
+        if heading.title:
+            keywords.append(_keyword(heading.title, qualname, Kind.HEADING, (heading.line, end), lines))
     return tuple(sorted(keywords, key=lambda keyword: (keyword.line, keyword.kind, keyword.qualname)))
 
 
