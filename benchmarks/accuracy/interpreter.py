@@ -53,7 +53,7 @@ def _module(module: types.ModuleType) -> dict[str, Any]:
     names = {name: _thing(value, module) for name, value in vars(module).items() if not _is_special(name)}
     classes: dict[str, dict[str, Any]] = {}
     for value in list(vars(module).values()):
-        if _is_class(value) and value.__module__ == module.__name__:
+        if isinstance(value, type) and _is_class(value) and value.__module__ == module.__name__:
             _members(value, module, classes)
     return {"file": module.__file__, "names": names, "classes": classes}
 
@@ -63,6 +63,13 @@ def _is_special(name: str) -> bool:
 
 
 def _thing(value: Any, module: types.ModuleType) -> dict[str, Any]:
+    try:
+        return _thing_at_hand(value, module)
+    except Exception:  # noqa: BLE001 - objects that are made when first asked may refuse
+        return {"kind": "data", "home": None, "own": True}
+
+
+def _thing_at_hand(value: Any, module: types.ModuleType) -> dict[str, Any]:
     if inspect.ismodule(value):
         return {"kind": "module", "home": value.__name__, "own": False}
     if _is_class(value):

@@ -43,13 +43,14 @@ def _answers(
         return
     script = jedi.Script(text, path=path, project=project)
     for line, column, name, kind, base in sorted(_sample(chosen, uses, count)):
+        sort = kind
         try:
             found = script.goto(line, column, follow_imports=True)
             inferred = [] if any(one.type == "param" for one in found) else script.infer(line, column)
             if kind == "attribute" and any(
                 one.type in {"module", "class", "namespace"} for one in script.goto(*base, follow_imports=True)
             ):
-                kind = "module.x, Class.x"
+                sort = "module.x, Class.x"
         except Exception:  # noqa: BLE001, S112 - jedi's own defects are no answers
             continue
         yield {
@@ -57,7 +58,7 @@ def _answers(
             "line": line,
             "column": column,
             "name": name,
-            "kind": kind,
+            "kind": sort,
             "goto": [_place(one, site) for one in found],
             "infer": [_place(one, site) for one in inferred],
         }

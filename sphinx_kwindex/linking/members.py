@@ -1,8 +1,9 @@
 """Attributes of things: of modules, of classes and their objects by the method resolution order."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from sphinx_kwindex.linking.link import Link, distinct, weaker
+from sphinx_kwindex.linking.link import Link, weaker
 from sphinx_kwindex.linking.steps import START, fullname, project_link
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import Form, Thing, Things
@@ -10,31 +11,40 @@ from sphinx_kwindex.model.kinds import Confidence, TargetKind
 from sphinx_kwindex.model.links import Target
 
 Order = tuple[Thing, ...]
+Links = tuple[Link, ...]
 
+_CLASSY = frozenset({Form.CLASS, Form.INSTANCE, Form.SUPER})
 _OF_CLASSES = frozenset({"__dict__", "__doc__", "__module__", "__name__", "__qualname__"})
 """What every class has of its own, whatever its objects are given by these names."""
 
 
 class Members:
-    """Finds attributes; ``bases`` says what the bases of a class are."""
+    """Finds attributes.
 
-    def __init__(self, table: SymbolTable, bases: Callable[[Thing], Sequence[Things]]) -> None:
+    ``bases`` says what the bases of a class are, ``is_declared`` whether it only declares an attribute: a class further
+    up that gives it a value goes before.
+    """
+
+    def __init__(
+        self,
+        table: SymbolTable,
+        bases: Callable[[Thing], Sequence[Things]],
+        is_declared: Callable[[Thing, str], bool],
+    ) -> None:
         self._table = table
+        self._is_declared = is_declared
         self._bases = bases
-        self._found: dict[tuple[Thing, str], tuple[Link, ...]] = {}
 
-    def links(self, thing: Thing, name: str, order: Callable[[Thing], Order]) -> tuple[Link, ...]:
-        """The definitions of the attribute ``name`` of a thing."""
+    def links(self, thing: Thing, name: str, order: Callable[[Thing], Order]) -> tuple[Links, Links]:
+        """The definitions of the attribute ``name`` of a thing, and those that say best what it stands for."""
         if thing.form is Form.MODULE:
-            return self._of_module(thing, name)
+            return _both(self._of_module(thing, name))
         if thing.form is Form.OUTSIDE:
-            return (_outside(f"{thing.qualname}.{name}"),)
-        if thing.form is Form.CLASS and name in _OF_CLASSES:
-            return ()
-        if thing.form in {Form.CLASS, Form.INSTANCE, Form.SUPER}:
-            links = self._inherited(order(thing), name, skip=thing.form is Form.SUPER)
-            return links if thing.sure else tuple(_inferred(link) for link in links)
-        return ()
+            return _both((_outside(f"{thing.qualname}.{name}"),))
+        if thing.form not in _CLASSY or (thing.form is Form.CLASS and name in _OF_CLASSES):
+            return _both(())
+        links, typed = self._inherited(order(thing), name, skip=thing.form is Form.SUPER)
+        return (links, typed) if thing.sure else (_inferred(links), _inferred(typed))
 
     def linearise(self, thing: Thing, order: Callable[[Thing], Order]) -> Order:
         """The method resolution order of a class, as far as its bases are in the project."""
@@ -47,13 +57,15 @@ class Members:
             return self._table.resolve_attribute(thing.file, name, aliases=False)
         return self._table.resolve_module(f"{thing.qualname}.{name}")
 
-    def _inherited(self, order: Order, name: str, *, skip: bool) -> tuple[Link, ...]:
+    def _inherited(self, order: Order, name: str, *, skip: bool) -> tuple[Links, Links]:
         private = name.startswith("__") and not name.endswith("__")
+        declared: Links = ()
         for owner in order[skip : 1 if private else None]:
             links = self._own(owner, name)
-            if links:
-                return links
-        return ()
+            if links and not self._is_declared(owner, name):
+                return links, declared or links
+            declared = declared or links
+        return _both(declared)
 
     def _own(self, owner: Thing, name: str) -> tuple[Link, ...]:
         qualname = f"{owner.qualname}.{name}"
@@ -80,14 +92,9 @@ def _outside(name: str) -> Link:
     return Link(kind=TargetKind.THIRD_PARTY, name=name, target=None, confidence=Confidence.EXACT)
 
 
-def _inferred(link: Link) -> Link:
-    return Link(
-        kind=link.kind,
-        name=link.name,
-        target=link.target,
-        confidence=weaker(link.confidence, Confidence.INFERRED),
-        hops=link.hops,
-    )
+def _inferred(links: Links) -> Links:
+    return tuple(replace(link, confidence=weaker(link.confidence, Confidence.INFERRED)) for link in links)
 
 
-__all__ = ["Members", "Order", "distinct", "merge"]
+def _both(links: Links) -> tuple[Links, Links]:
+    return links, links

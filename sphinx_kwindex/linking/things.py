@@ -41,7 +41,7 @@ NOTHING: Things = ()
 
 _MOST = 12
 """Possibilities of one name; what can be more than that is cut."""
-_DEEPEST = 3
+_DEEPEST = 5
 """Containers in containers."""
 
 

@@ -12,6 +12,7 @@ from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, container, together
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
+from sphinx_kwindex.model.uses import Value
 
 
 class Meaning(NamedTuple):
@@ -35,8 +36,8 @@ class Values:
 
     def __init__(self, table: SymbolTable) -> None:
         self.table = table
-        self._values: dict[str, dict[str, tuple[int, ...]]] = {}
-        self._members = Members(table, self._bases)
+        self._values: dict[str, dict[str, Value]] = {}
+        self._members = Members(table, self._bases, self._is_declared)
         self._terms: Solver[Meaning] = Solver(self._compute, Meaning())
 
     def meaning(self, path: str, term: int) -> Meaning:
@@ -70,9 +71,9 @@ class Values:
         links: list[Link] = []
         found: list[Things] = []
         for thing in things:
-            for link in self._members.links(thing, name, self.order):
-                links.append(link)
-                found.append(self.things_of(link, thing))
+            own, typed = self._members.links(thing, name, self.order)
+            links.extend(own)
+            found.extend(self.things_of(link, thing) for link in typed)
             found.append(builtin_attribute(thing, name))
         return Meaning(distinct(links), together(found))
 
@@ -106,11 +107,17 @@ class Values:
         return together([self.meaning(target.file, term).things for term in self._terms_of(target)])
 
     def _terms_of(self, target: Target) -> Sequence[int]:
-        values = self._values.get(target.file)
-        if values is None:
-            given = self.table.facts(target.file).uses.values
-            values = self._values[target.file] = {value.qualname: value.terms for value in given}
-        return values.get(target.qualname, ())
+        value = self._given(target.file).get(target.qualname)
+        return () if value is None else value.terms
+
+    def _is_declared(self, thing: Thing, name: str) -> bool:
+        value = self._given(thing.file).get(f"{thing.qualname}.{name}")
+        return value is not None and value.declared
+
+    def _given(self, path: str) -> dict[str, Value]:
+        if path not in self._values:
+            self._values[path] = {value.qualname: value for value in self.table.facts(path).uses.values}
+        return self._values[path]
 
     def _bases(self, thing: Thing) -> list[Things]:
         target = Target(file=thing.file, qualname=thing.qualname)

@@ -13,11 +13,13 @@ class Value:
     """What a keyword stands for.
 
     ``terms`` are, for a class, its bases in order; for a function, what a call gives; for anything else, what it
-    holds, one for each value that the file gives it.
+    holds, one for each value that the file gives it. ``declared`` says that the file only declares it, as in
+    ``limit: int`` without a value.
     """
 
     qualname: str
     terms: tuple[int, ...]
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

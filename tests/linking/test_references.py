@@ -97,6 +97,10 @@ ONE_FILE = {
         "def f(): pass\nf()\ndef g(): pass\nf = g\nf()",
         {"2:f": "m.f exact", "4:g": "m.g exact", "5:f": "m.f exact"},
     ),
+    "a value goes before a declaration": (
+        "class A:\n    x = 1\nclass B(A):\n    x: int\n    y: int\nB.x\nB.y",
+        {"3:A": "m.A exact", "6:B": "m.B exact", "6:x": "m.A.x exact", "7:B": "m.B exact", "7:y": "m.B.y exact"},
+    ),
     "bases in a circle": (
         "class A(B): pass\nclass B(A): pass\nA.x",
         {"1:B": "m.B exact", "2:A": "m.A exact", "3:A": "m.A exact"},

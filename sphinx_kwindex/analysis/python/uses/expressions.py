@@ -36,8 +36,7 @@ def assign_name(walk: Walk, node: Any, value: Term | None) -> None:
             walk.note(scope.lookup(name), node, WRITE)
         return
     scope.bind(name, walk.keyword(name))
-    if value is not None:
-        walk.forest.give(scope.prefix + name, [value.quiet()])
+    walk.forest.give(scope.prefix + name, [value and value.quiet()])
 
 
 def own_attribute(base: Term | None, name: str) -> str | None:
@@ -51,8 +50,8 @@ def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
     base = evaluate(walk, node.expr)
     _attribute_of(walk, base, node, WRITE)
     qualname = own_attribute(base, node.attrname)
-    if qualname is not None and value is not None:
-        walk.forest.give(qualname, [value.quiet()])
+    if qualname is not None:
+        walk.forest.give(qualname, [value and value.quiet()])
 
 
 def _name(walk: Walk, node: Any, kind: int) -> Term | None:

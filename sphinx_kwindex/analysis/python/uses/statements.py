@@ -49,10 +49,13 @@ def _annotated(walk: Walk, node: Any) -> bool:
     value = evaluate(walk, node.value)
     if _is_alias(node.annotation):
         term = value
-    if node.value is not None or isinstance(node.target, nodes.AssignAttr) or walk.scope.kind is not ScopeKind.FUNCTION:
+    if node.value is not None or not isinstance(node.target, nodes.AssignName):
         assign(walk, node.target, term or value)
-    elif isinstance(node.target, nodes.AssignName):
+    elif walk.scope.kind is ScopeKind.FUNCTION:
         walk.scope.bind(node.target.name, term)
+    else:
+        walk.scope.bind(node.target.name, walk.keyword(node.target.name))
+        walk.forest.declare(walk.scope.prefix + node.target.name, term)
     return False
 
 

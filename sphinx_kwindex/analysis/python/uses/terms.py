@@ -73,6 +73,7 @@ class Forest:
         self._groups: dict[int, tuple[int, ...]] = {}
         self._heads: dict[tuple[str, int], Term] = {}
         self._values: dict[str, dict[int, None]] = {}
+        self._declared: set[str] = set()
 
     def add(self, step: str, base: int, width: int, places: list[int] | None) -> Term:
         """A new term."""
@@ -111,8 +112,15 @@ class Forest:
 
     def give(self, qualname: str, terms: Iterable[Term | None]) -> None:
         """Note what the keyword ``qualname`` stands for."""
+        self._declared.discard(qualname)
         values = self._values.setdefault(qualname, {})
         values.update((term.id, None) for term in terms if term is not None)
+
+    def declare(self, qualname: str, term: Term | None) -> None:
+        """Note that the keyword ``qualname`` is declared, to stand for ``term``, and gets no value here."""
+        if qualname not in self._values:
+            self._declared.add(qualname)
+        self._values.setdefault(qualname, {}).update({} if term is None else {term.id: None})
 
     def freeze(self) -> Uses:
         """The table of the terms that are used, renumbered."""
@@ -123,9 +131,13 @@ class Forest:
             widths=tuple(self._widths[number] for number in numbers),
             places=tuple(tuple(self._places[number] or ()) for number in numbers),
             values=tuple(
-                Value(qualname=qualname, terms=tuple(numbers[term] for term in terms))
+                Value(
+                    qualname=qualname,
+                    terms=tuple(numbers[term] for term in terms),
+                    declared=qualname in self._declared,
+                )
                 for qualname, terms in self._values.items()
-                if terms
+                if terms or qualname in self._declared
             ),
             unknown=self.unknown,
         )
