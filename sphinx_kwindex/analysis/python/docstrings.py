@@ -5,7 +5,7 @@ from inspect import cleandoc
 
 _LIMIT = 300
 _ADORNMENT = re.compile(r"[^\w\s]{3,}|[=\-~^#*]+")
-_ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!.]?([^`<>]+)>?`")
+_ROLE = re.compile(r":[\w:+.-]+:`(?:([^`<]+?)\s*<[^`>]*>|~(?:[^`]*\.)?([^`]+)|!?([^`]+))`")
 _LINK = re.compile(r"`([^`<>]+)\s+<[^`<>]+>`_*")
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bcf)[.!?](?=[)\"'`]*\s+[^a-z\s])")
 _MARKUP = (".. ", ">>>", ":param", ":type", ":return", ":rtype", "@", "|", "+-")
@@ -38,5 +38,9 @@ def sentence_of(docstring: str, own: str = "") -> str:
 def plain(text: str) -> str:
     """Return inline markup as the words that it shows, with single spaces."""
     if "`" in text:
-        text = _LINK.sub(r"\1", _ROLE.sub(r"\1", text)).replace("``", "`").replace("`", "")
+        text = _LINK.sub(r"\1", _ROLE.sub(_shown, text)).replace("``", "`").replace("`", "")
     return " ".join(text.split())
+
+
+def _shown(role: re.Match[str]) -> str:
+    return next(group for group in role.groups() if group)

@@ -52,6 +52,8 @@ def sealed() -> Iterator[None]:
             yield
         finally:
             AstroidManager.ast_from_module_name = original  # type: ignore[method-assign]
+            # What this model was last asked about keeps its whole tree alive.
+            nodes.ClassDef.special_attributes(None)
             # While the tree is young and in the processor's cache, this costs a tenth of what it would later.
             gc.collect(0)
             if collecting:
