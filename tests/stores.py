@@ -1,7 +1,7 @@
 """Settings for tests without a configuration, and whole stores as values that can be compared."""
 
 import sqlite3
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,15 @@ def dump(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def make_threads() -> Executor:
     return ThreadPoolExecutor(max_workers=2)
+
+
+class DyingExecutor(ThreadPoolExecutor):
+    def map(self, *_arguments: Any, **_options: Any) -> Any:
+        raise BrokenExecutor
+
+
+def make_dying() -> Executor:
+    return DyingExecutor()
 
 
 def make_nothing() -> None:

@@ -1,7 +1,7 @@
 """Analysing many files: in this process, in several, or wherever the configured executor runs things."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -17,7 +17,7 @@ FEW = 48
 
 
 class ExecutorError(Exception):
-    """The configured executor cannot be had; the message says why."""
+    """The executor cannot be had, or broke; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executo
     of this machine, as many as ``jobs``.
 
     Raises:
-        ExecutorError: there is no such function, or it returns something else.
+        ExecutorError: there is no such function, it returns something else, or a worker died.
     """
     batches = [
         Batch(tasks=tuple(tasks[start : start + BATCH]), max_file_size=max_file_size)
@@ -45,9 +45,13 @@ def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executo
         for batch in batches:
             yield from analyse_batch(batch)
         return
-    with make_executor(executor, jobs) as pool:
-        for encoded in pool.map(analyse_batch, batches):
-            yield from encoded
+    try:
+        with make_executor(executor, min(jobs, len(batches))) as pool:
+            for encoded in pool.map(analyse_batch, batches):
+                yield from encoded
+    except BrokenExecutor as error:
+        message = f"a process that analysed files died ({error}); build with one job to see at which file"
+        raise ExecutorError(message) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

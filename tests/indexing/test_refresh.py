@@ -129,6 +129,15 @@ def test_an_executor_that_cannot_be_had_is_a_clear_error(write: Write, store: Pa
         run(write(PROJECT), store, executor=name)
 
 
+def test_a_worker_that_dies_is_a_clear_error_and_leaves_the_store(write: Write, store: Path) -> None:
+    project = write(PROJECT)
+    run(project, store)
+    write({"src/pkg/one.py": ""})
+    with pytest.raises(ExecutorError, match="died"):
+        run(project, store, executor="stores.make_dying")
+    assert run(project, store).analysed == 1
+
+
 def test_problems_are_kept_with_the_files_and_go_with_them(write: Write, store: Path) -> None:
     project = write({"src/bad.py": b"# coding: nonsense\n"})
     run(project, store)
