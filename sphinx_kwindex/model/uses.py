@@ -7,6 +7,9 @@ from sphinx_kwindex.model.kinds import UseKind
 USE_KINDS = tuple(UseKind)
 """A place names its use kind by the index into this."""
 
+GROUPS = frozenset({"any", "dict", "tuple"})
+"""Steps that name other terms."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
@@ -46,3 +49,17 @@ class Uses:
     places: tuple[tuple[int, ...], ...] = ()
     values: tuple[Value, ...] = ()
     unknown: int = 0
+
+
+def members_of(step: str) -> tuple[int, ...]:
+    """The terms that an ``any``, ``tuple`` or ``dict`` step names; -1 where nobody knows."""
+    word, _, members = step.partition(":")
+    return tuple(map(int, members.split())) if word in GROUPS else ()
+
+
+def renumbered(step: str, numbers: dict[int, int]) -> str:
+    """The step with the terms that it names under their new numbers."""
+    members = members_of(step)
+    if not members:
+        return step
+    return f"{step.partition(':')[0]}:{' '.join(str(numbers.get(member, -1)) for member in members)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sphinx_kwindex.model.kinds import UseKind
-from sphinx_kwindex.model.uses import USE_KINDS, Uses, Value
+from sphinx_kwindex.model.uses import USE_KINDS, Uses, Value, members_of, renumbered
 
 CALL, BASE, METACLASS, DECORATOR, ANNOTATION, EXCEPT, MATCH, EXPORT, READ, WRITE = (
     USE_KINDS.index(kind)
@@ -126,7 +126,7 @@ class Forest:
         """The table of the terms that are used, renumbered."""
         numbers = {number: new for new, number in enumerate(self._needed())}
         return Uses(
-            steps=tuple(self._text(number, numbers) for number in numbers),
+            steps=tuple(renumbered(self._steps[number], numbers) for number in numbers),
             bases=tuple(numbers.get(self._bases[number], -1) for number in numbers),
             widths=tuple(self._widths[number] for number in numbers),
             places=tuple(tuple(self._places[number] or ()) for number in numbers),
@@ -159,16 +159,7 @@ class Forest:
                 needed[term] = 1
         for number in range(len(needed) - 1, -1, -1):
             if needed[number]:
-                for other in (self._bases[number], *self._members(number)):
+                for other in (self._bases[number], *members_of(self._steps[number])):
                     if other >= 0:
                         needed[other] = 1
         return [number for number, wanted in enumerate(needed) if wanted]
-
-    def _members(self, number: int) -> Iterator[int]:
-        word, _, members = self._steps[number].partition(":")
-        if word in {"any", "tuple", "dict"}:
-            yield from map(int, members.split())
-
-    def _text(self, number: int, numbers: dict[int, int]) -> str:
-        members = " ".join(str(numbers.get(member, -1)) for member in self._members(number))
-        return f"{self._steps[number].partition(':')[0]}:{members}" if members else self._steps[number]
