@@ -35,11 +35,17 @@ def url(html, name):
 
 
 def test_from_a_name_in_the_source_to_its_definition_to_its_usages_and_back(html, page):
-    page.goto(url(html, "kwindex/src/zoo/keeper.py.source.html"))
-    page.locator("a", has_text="Animal").first.click()
-    page.wait_for_url("**/animals.py*.html#*")
-    assert page.evaluate("document.querySelector(':target') !== null")
-    assert "Animal" in page.locator(":target").inner_text()
+    start = url(html, "kwindex/src/zoo/keeper.py.source.html")
+    page.goto(start)
+    page.locator(".kwindex-source a", has_text="Animal").first.click()
+    page.wait_for_url("**/animals.py.source.html#zoo.animals.Animal")
+    definition = page.locator(":target").locator("xpath=..").locator("a", has_text="Animal")
+    definition.click()
+    page.wait_for_url(lambda address: "#" in address and not address.endswith("source.html#zoo.animals.Animal"))
+    assert "keeper.py" in page.locator(":target").inner_text()
+    page.go_back()
+    page.go_back()
+    assert page.url == start
 
 
 def test_a_line_of_the_source_can_be_addressed(html, page):
@@ -56,12 +62,31 @@ def test_every_part_of_a_page_can_be_reached_by_keyboard(html, page):
     assert any("animals.py.source.html" in link for link in seen)
 
 
-def test_the_keyword_index_filters_as_one_types(html, page):
+@pytest.mark.parametrize("name", ["kw-keywords.html", "kwindex/keywords.html"])
+def test_a_keyword_index_finds_names_as_one_types(html, page, name):
+    page.goto(url(html, name))
+    page.locator("input.kwindex-filter").fill("squ")
+    found = page.locator(".kwindex-found a")
+    found.first.wait_for()
+    assert set(found.all_inner_texts()) == {"Square"}
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kwindex/src/zoo/shapes.py*.html#*")
+    assert page.evaluate("document.querySelector(':target') !== null")
+
+
+def test_the_found_names_can_be_reached_by_keyboard(html, page):
     page.goto(url(html, "kw-keywords.html"))
-    box = page.locator("input.kw-search, input[type=search].kw-filter, .kw-filter input").first
-    box.fill("squ")
-    page.locator("a", has_text="Square").first.wait_for()
-    assert page.locator("a", has_text="Animal").locator("visible=true").count() == 0
+    page.locator("input.kwindex-filter").fill("animal")
+    page.locator(".kwindex-found a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert "Animal" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Escape")
+    assert page.locator(".kwindex-found a").count() == 0
+
+
+def test_a_click_beside_a_line_selects_it(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.source.html") + "#L3-L5")
+    assert page.locator(".kwindex-selected").count() == 3
 
 
 def test_everything_is_there_without_scripts(html, browser):
