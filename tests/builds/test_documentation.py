@@ -40,7 +40,7 @@ def test_the_tutorial_works_as_it_is_written(tmp_path):
     with (tmp_path / added.removesuffix(" (added)")).open("a", encoding="utf-8") as page:
         page.write("\n" + text)
     assert "0 added, 1 changed, 0 removed" in run_sphinx(tmp_path)
-    assert "Say hello." in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+    assert "Animal.greet" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
     assert flaws(tmp_path / "out") == []
 
 
