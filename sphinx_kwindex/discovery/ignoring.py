@@ -51,7 +51,7 @@ class Filter:
         wish = self.exclude.check_file(path).include
         if wish is not None:
             return wish
-        return self.common.match_file(path) or is_ignored(path, layers)
+        return bool(self.common.match_file(path)) or is_ignored(path, layers)
 
 
 def filter_of(root: Root) -> Filter:

@@ -31,7 +31,7 @@ class Labels:
             type=content.type,
             module=self.names.module_of(found.location),
             is_package=found.location.name in INITS,
-            is_test=self.tests.match_file(path),
+            is_test=bool(self.tests.match_file(path)),
             size=content.size,
             digest=content.digest,
             repository_path=None if self.repository_prefix is None else shown(self.repository_prefix + found.inside),
