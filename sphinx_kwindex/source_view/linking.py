@@ -12,7 +12,6 @@ from sphinx_kwindex.views import entries
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.facts import Import
-    from sphinx_kwindex.model.links import Target
     from sphinx_kwindex.model.rows import Entry
     from sphinx_kwindex.views import Desk
 
@@ -101,17 +100,16 @@ def _imports(path: str, desk: "Desk", address: Address) -> Iterator[tuple[int, i
 
 def _references(path: str, desk: "Desk", address: Address) -> Iterator[tuple[int, int, int, Place]]:
     for reference in desk.reader.references(path):
-        found = None if reference.target is None else _first(reference.target, desk)
-        place = _place_of(found, reference.name, reference.confidence, desk, address)
-        if place is not None:
-            places = reference.places
-            for line, column in zip(places[::2], places[1::2], strict=True):
-                yield line, column, reference.width, place
-
-
-def _first(target: "Target", desk: "Desk") -> "Entry | None":
-    found = desk.reader.entry(target.file, target.qualname)
-    return found[0] if found else None
+        target = reference.target
+        found = () if target is None else desk.reader.entry(target.file, target.qualname)
+        # One name can have a definition in each branch of a condition.
+        confidence = Confidence.AMBIGUOUS if len(found) > 1 else reference.confidence
+        for entry in found or (None,):
+            place = _place_of(entry, reference.name, confidence, desk, address)
+            if place is not None:
+                places = reference.places
+                for line, column in zip(places[::2], places[1::2], strict=True):
+                    yield line, column, reference.width, place
 
 
 def _place_of(

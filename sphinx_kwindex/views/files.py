@@ -16,11 +16,12 @@ from sphinx_kwindex.blocks import (
     Text,
     UrlTarget,
 )
-from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType, Kind, Visibility
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import WHAT_A_FILE_IS, bytes_in_words, counted
 
 if TYPE_CHECKING:
+    from sphinx_kwindex.model.facts import Keyword
     from sphinx_kwindex.model.rows import FileRow
 
 TYPES = {
@@ -29,6 +30,7 @@ TYPES = {
     FileType.MARKDOWN: "Markdown",
     FileType.RESTRUCTUREDTEXT: "reStructuredText",
 }
+MOST_NAMES = 4
 USUAL_ENCODINGS = {"utf-8", "utf8", "ascii", "us-ascii", ""}
 
 
@@ -41,13 +43,31 @@ def file_metadata(query: Query, desk: Desk) -> tuple[Block, ...]:
 def file_purpose(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return what the file says of itself first, else what it is."""
     row = desk.reader.file(query.subject)
-    words = "" if row is None else row.summary or WHAT_A_FILE_IS.get(row.role, "")
-    return (Paragraph((Text(words),), "purpose"),) if words else ()
+    if row is None:
+        return ()
+    words = row.summary or WHAT_A_FILE_IS.get(row.role, "")
+    inlines = (Text(words),) if words else tuple(_definitions(row.path, desk))
+    return (Paragraph(inlines, "purpose"),) if inlines else ()
 
 
 def file_source(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the text of a file."""
     return () if desk.reader.file(query.subject) is None else (Source(query.subject),)
+
+
+def _definitions(path: str, desk: Desk) -> Iterator[Inline]:
+    """Say what a file that says nothing of itself defines for others."""
+    found = [entry.keyword.name for entry in desk.reader.keywords(path) if _is_main(entry.keyword)]
+    for number, name in enumerate(found[:MOST_NAMES]):
+        yield Text(", " if number else "Defines ")
+        yield Code(name)
+    if len(found) > MOST_NAMES:
+        yield Text(f" and {len(found) - MOST_NAMES} more")
+
+
+def _is_main(keyword: "Keyword") -> bool:
+    top = "." not in keyword.qualname and keyword.visibility is Visibility.PUBLIC
+    return top and keyword.kind in CLASS_KINDS | {Kind.FUNCTION}
 
 
 def _rows(row: "FileRow", desk: Desk) -> Iterator[tuple[str, tuple[Inline, ...]]]:

@@ -1,0 +1,1 @@
+from views.conftest import indexed  # noqa: F401  (a fixture)
