@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", events.choose_documents)
     app.connect("doctree-read", events.put_books_together, priority=900)  # after the collector of toctrees
     app.connect("env-updated", events.find_outdated_outputs)
-    app.connect("write-started", events.prepare_books)
+    app.connect("write-started", events.prepare_epub)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("html-page-context", events.dress_page)
     app.connect("warn-missing-reference", events.name_the_nearest)

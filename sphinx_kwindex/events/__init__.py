@@ -16,7 +16,7 @@ from sphinx_kwindex.directives.subjects import UnknownSubjectError
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.events import html
-from sphinx_kwindex.events.books import make_epub, make_one_page
+from sphinx_kwindex.events.books import make_epub
 from sphinx_kwindex.events.outputs import close_output, find_stale
 from sphinx_kwindex.events.problems import report
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
@@ -73,12 +73,10 @@ def find_outdated_outputs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(find_stale(app.builder, site_of(app.config), _domain(env), read_api_places(env)))
 
 
-def prepare_books(_app: Sphinx, builder: Builder) -> None:
-    """Give the books that are made from the environment every page they should have (``write-started``)."""
+def prepare_epub(_app: Sphinx, builder: Builder) -> None:
+    """Give an EPUB, which is made from the environment, the pages it should have (``write-started``)."""
     if builder.name == "epub":
         make_epub(builder.env, site_of(builder.config))
-    if builder.name == "singlehtml":
-        make_one_page(builder.env)
 
 
 def dress_page(

@@ -62,7 +62,7 @@ def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the placeholders where the builder writes no HTML (``doctree-resolved``)."""
     builder = app.builder
     if builder.name == "singlehtml":
-        share_one_page(doctree, site_of(app.config))
+        share_one_page(doctree, app.env, site_of(app.config))
     if builder.format == "html":
         return
     assembled = _assembled(builder, docname, doctree)

@@ -24,26 +24,25 @@ def make_epub(env: BuildEnvironment, site: Site) -> None:
                 _add(env, docname, toctree)
 
 
-def make_one_page(env: BuildEnvironment) -> None:
-    """Give the entries of the table of contents the anchors that sections have where all share one page.
-
-    Sphinx puts the anchor of a section behind that of its document.
-    """
-    for docname in generated_pages(env) & env.tocs.keys():
-        for reference in env.tocs[docname].findall(nodes.reference):
-            reference["anchorname"] = reference["anchorname"].replace("#", "-")
-
-
-def share_one_page(doctree: nodes.document, site: Site) -> None:
+def share_one_page(doctree: nodes.document, env: BuildEnvironment, site: Site) -> None:
     """Make the ids of our sections unique where all documents share one page, and the links to our anchors right."""
+    _share_contents(env)
     for section in doctree.findall(nodes.section):
         docname = section.get("docname", "")
         if site.docnames.place(docname) is not None:
             section["ids"] = [one_page_anchor(docname, anchor) for anchor in section["ids"]]
     for reference in doctree.findall(nodes.reference):
-        docname, _, anchor = reference.get("refuri", "").removeprefix(_FIRST_ANCHOR).partition("#")
+        page, _, rest = reference.get("refuri", "").partition(_FIRST_ANCHOR)
+        docname, _, anchor = rest.partition("#")
         if anchor and site.docnames.place(docname) is not None:
-            reference["refuri"] = "#" + one_page_anchor(docname, anchor)
+            reference["refuri"] = f"{page}#{one_page_anchor(docname, anchor)}"
+
+
+def _share_contents(env: BuildEnvironment) -> None:
+    # Sphinx puts the anchor of a section behind that of its document.
+    for docname in generated_pages(env) & env.tocs.keys():
+        for reference in env.tocs[docname].findall(nodes.reference):
+            reference["anchorname"] = reference["anchorname"].replace("#", "-")
 
 
 def _add(env: BuildEnvironment, docname: str, toctree: addnodes.toctree) -> None:
