@@ -5,15 +5,16 @@ An edit in the body of a function leaves it as it was, unless the function gives
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from operator import attrgetter
 
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
 from sphinx_kwindex.model.uses import Uses
 
-_OF_KEYWORD = attrgetter(
-    "qualname", "kind", "condition", "bases", "decorators", "inferred_type", "alias_of", "is_static", "is_classmethod"
-)
-_OF_IMPORT = attrgetter("module", "name", "alias", "bound", "scope", "within", "condition")
+_UNSEEN = frozenset({"line", "end_line", "column", "signature", "summary", "visibility", "written"})
+"""Fields of keywords and imports that no link of another file looks at."""
+_OF_KEYWORD = attrgetter(*(entry.name for entry in fields(Keyword) if entry.name not in _UNSEEN))
+_OF_IMPORT = attrgetter(*(entry.name for entry in fields(Import) if entry.name not in _UNSEEN))
 _GROUPS = ("any", "tuple", "dict")
 """Steps that name other terms by their numbers."""
 

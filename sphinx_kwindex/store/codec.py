@@ -80,6 +80,18 @@ def decoder(kind: Any) -> Convert | None:
     return tuple if decode is None else lambda plain: tuple(map(decode, plain))
 
 
+def shape(kind: Any) -> str:
+    """What the JSON of this type looks like, in words; another text means that what is stored cannot be read."""
+    if is_dataclass(kind):
+        names = [entry.name for entry in fields(kind)]
+        inner = zip(names, _hints(kind, names), strict=True)
+        return f"{{{', '.join(f'{name}: {shape(hint)}' for name, hint in inner)}}}"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return "|".join(kind)
+    parts = typing.get_args(kind)
+    return f"({', '.join(map(shape, parts))})" if parts else getattr(kind, "__name__", str(kind))
+
+
 def _dataclass_encoder(kind: Any) -> Convert:
     names = [field.name for field in fields(kind)]
     encoders = [encoder(hint) for hint in _hints(kind, names)]

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 from sphinx_kwindex.model.facts import CodeBlock, FileFacts, Keyword, Observation, Problem
 from sphinx_kwindex.model.kinds import Kind, ProblemKind
 from sphinx_kwindex.model.uses import Uses, Value
-from sphinx_kwindex.store.codec import dumps, field, loads
+from sphinx_kwindex.store.codec import dumps, field, loads, shape
 
 FULL = file_facts(
     "pkg/mod.py",
@@ -59,3 +59,10 @@ def test_what_is_no_such_value_is_refused(text: str) -> None:
 @given(st.builds(Keyword, kind=st.sampled_from(Kind)))
 def test_any_keyword_comes_back(value: Keyword) -> None:
     assert loads(Keyword, dumps(Keyword, value)) == value
+
+
+def test_the_shape_of_a_type_names_all_there_is_in_it() -> None:
+    found = shape(FileFacts)
+    assert "unknown: int" in found
+    assert "terms: (int, Ellipsis)" in found
+    assert "type-alias" in found
