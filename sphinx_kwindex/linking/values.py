@@ -10,7 +10,7 @@ from sphinx_kwindex.linking.solving import Solver
 from sphinx_kwindex.linking.steps import START, fullname, project_link
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, container, together
-from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Kind, TargetKind
+from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
 from sphinx_kwindex.model.uses import Value
 
@@ -144,6 +144,10 @@ class Values:
     def _global(self, path: str, name: str) -> Meaning:
         return self._of_links(self.table.resolve_dotted(path, name, aliases=False))
 
+    def _builtin(self, _path: str, name: str) -> Meaning:
+        link = Link(kind=TargetKind.STDLIB, name=f"builtins.{name}", target=None, confidence=Confidence.EXACT)
+        return self._of_links((link,))
+
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]
         links = distinct(link for meaning in meanings for link in meaning.links)
@@ -159,6 +163,7 @@ class Values:
         "import": _import,
         "module": _module,
         "global": _global,
+        "builtin": _builtin,
         "any": _any,
         "tuple": lambda self, path, rest: Meaning(things=container(Form.TUPLE, self._parts(path, rest))),
         "dict": lambda self, path, rest: Meaning(things=container(Form.DICT, self._parts(path, rest))),

@@ -93,6 +93,10 @@ ONE_FILE = {
         "import sys\nif sys.argv:\n    from os import path as f\nelse:\n    def f(): pass\nf()",
         {"6:f": "m.f ambiguous"},
     ),
+    "a builtin, or what takes its place on one branch": (
+        "import sys\nif sys.argv:\n    def len(x): pass\nlen(1)",
+        {"4:len": "m.len ambiguous"},
+    ),
     "the definition before the use": (
         "def f(): pass\nf()\ndef g(): pass\nf = g\nf()",
         {"2:f": "m.f exact", "4:g": "m.g exact", "5:f": "m.f exact"},

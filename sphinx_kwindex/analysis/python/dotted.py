@@ -26,4 +26,4 @@ def _head(step: str, imports: Sequence[Import]) -> str | None:
         return imported.module if imported.name is None else f"{imported.module}.{imported.name}"
     if word == "module":
         return rest
-    return f"builtins.{rest}" if word == "global" else None
+    return f"builtins.{rest}" if word in {"builtin", "global"} else None

@@ -1,5 +1,6 @@
 """Which term a name stands for, by Python's own scope rules, at the point where the walk is."""
 
+import builtins
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum, auto
 
@@ -16,6 +17,7 @@ class ScopeKind(Enum):
     TYPES = auto()
 
 
+_BUILTINS = frozenset(dir(builtins))
 _MISSING = object()
 _State = dict[str, object]
 
@@ -123,6 +125,8 @@ class Scope:
         for name in sorted(names):
             values = [end.get(name, self._state.get(name, _MISSING)) for end in ends]
             terms = [value for value in values if isinstance(value, Term)]
+            if _MISSING in values and self.kind is ScopeKind.MODULE and name in _BUILTINS:
+                terms.append(self.forest.head(f"builtin:{name}", len(name)))
             if terms:
                 self.bind(name, self.forest.union(terms))
             elif any(value is None for value in values):
