@@ -64,7 +64,7 @@
   /* ---- type-ahead ---- */
 
   const first = document.querySelector(
-    ".kwindex-keyword-index .kwindex-letters, .kwindex-keyword-letters .kwindex-letters, .modindex-jumpbox",
+    ".kwindex-keyword-index .kwindex-letters, .kwindex-keyword-letters .kwindex-letters, [class$=index-jumpbox]",
   );
   if (!first || !script) return;
 
@@ -94,7 +94,7 @@
   const root = new URL("../", script.src).href;
   const dirhtml = typeof DOCUMENTATION_OPTIONS === "object" && DOCUMENTATION_OPTIONS.BUILDER === "dirhtml";
   const suffix = dirhtml ? "/" : (typeof DOCUMENTATION_OPTIONS === "object" && DOCUMENTATION_OPTIONS.LINK_SUFFIX) || ".html";
-  const whole = first.matches(".modindex-jumpbox");
+  const whole = first.matches("[class$=index-jumpbox]");
   const above = dirhtml && first.closest(".kwindex-keyword-index") ? ".." : ".";
   const here = whole ? root : new URL(above, location.href).href;
   const address = (docname) => root + docname.split("/").map(encodeURIComponent).join("/") + suffix;
@@ -148,14 +148,12 @@
   list.className = "simple kwindex-list kwindex-found";
   list.setAttribute("aria-live", "polite");
   first.before(input, list);
-  const rest = [first];
-  while (rest.at(-1).nextElementSibling) rest.push(rest.at(-1).nextElementSibling);
 
   const show = (found, searching) => {
     list.replaceChildren(...found.map(item));
-    rest.forEach((one) => {
-      one.hidden = searching;
-    });
+    for (let one = list.nextElementSibling; one; one = one.nextElementSibling) {
+      one.style.display = searching ? "none" : "";
+    }
   };
 
   let latest = 0;
