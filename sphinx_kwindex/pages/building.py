@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ def _compose(site: Site, root: Root) -> dict[str, str]:
     salt = f"{_version()} {site.settings.toctree} {site.settings.pages}"
     stubs: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
-    for composed in (*_root_page(root, site), *composed_pages(site.reader, site.settings, site.docnames)):
+    # One at a time: all pages of a large project do not fit into memory.
+    for composed in chain(_root_page(root, site), composed_pages(site.reader, site.settings, site.docnames)):
         fingerprint = page_fingerprint(composed, site, salt)
         fingerprints[composed.page.docname] = fingerprint
         stubs[composed.page.docname] = stub_text(composed.page, fingerprint)
