@@ -116,6 +116,7 @@ class KeywordUsages(QueryDirective):
     """Where a keyword is used, or each keyword of a file."""
 
     view = "keyword-usages"
+    option_spec: ClassVar[dict[str, Any]] = {"caption": options.text, "limit": options.positive}
     wanted = frozenset({SubjectType.FILE, SubjectType.SYMBOL})
 
     def query(self, subject: Subject) -> Query:

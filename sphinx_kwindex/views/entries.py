@@ -1,5 +1,6 @@
 """How one keyword is shown: its kind, name, signature, marks, and its links."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry
 
 LONGEST_SIGNATURE = 400
+_NUMBERED = re.compile(r"-\d+$")
 
 
 def head(entry: "Entry", desk: Desk, bases: tuple["ResolvedBase", ...] = ()) -> tuple[Inline, ...]:
@@ -61,12 +63,20 @@ def api_link(entry: "Entry") -> tuple[Inline, ...]:
 
 def uses_target(entry: "Entry", desk: Desk) -> PageTarget:
     """Return where the page of its file lists the usages of a keyword."""
-    return PageTarget(desk.docnames.file(entry.file), uses_anchor(entry))
+    return PageTarget(desk.docnames.file(entry.file), uses_anchor(_first_of_name(entry, desk)))
 
 
 def uses_anchor(entry: "Entry") -> str:
     """Return the anchor of the usages of a keyword on the page of its file."""
     return f"uses-{entry.anchor}"
+
+
+def _first_of_name(entry: "Entry", desk: Desk) -> "Entry":
+    # The usages of a name that is defined twice are listed once, and an anchor tells that there may be others before.
+    if not _NUMBERED.search(entry.anchor):
+        return entry
+    same = desk.reader.entry(entry.file, entry.keyword.qualname)
+    return next((one for one in same if desk.shows(one)), entry)
 
 
 def style(entry: "Entry") -> str:
