@@ -46,7 +46,7 @@ def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
                 numbers[other] = len(found)
                 found.append(other)
     numbers[-1] = -1
-    yield from ((value.qualname, value.declared, *(numbers[term] for term in value.terms)) for value in values)
+    yield from ((replace(value, terms=tuple(numbers[term] for term in value.terms)),) for value in values)
     for term in found:
         word, members = _members(uses.steps[term])
         yield word, numbers[uses.bases[term]], *(numbers[member] for member in members)

@@ -44,7 +44,7 @@ class Modules:
             if file.module is not None:
                 self._files.setdefault(file.module, []).append(file)
                 self._namespaces.update(_prefixes(file.module))
-                self._roots[file.path] = import_root(file)
+            self._roots[file.path] = import_root(file)
 
     def file(self, name: str, importer: str | None = None) -> Header | None:
         """The file of the module ``name``, as the file ``importer`` would get it."""
@@ -70,20 +70,32 @@ class Modules:
             kind = TargetKind.PROJECT if name in self._namespaces else TargetKind.THIRD_PARTY
         return Link(kind=kind, name=name, target=None, confidence=Confidence.EXACT)
 
+    def point_of_view(self, name: str, importer: str | None) -> str | None:
+        """The import root of ``importer`` where what ``name`` means depends on it."""
+        beginnings = (name, *_prefixes(name))
+        if importer is not None and any(self._is_relative(beginning) for beginning in beginnings):
+            return self._roots[importer]
+        return None
+
+    def _is_relative(self, name: str) -> bool:
+        """Whether files in different import roots mean different things by the module name."""
+        candidates = self._files.get(name, [])
+        return len(candidates) > 1 or bool(candidates and name.partition(".")[0] in sys.stdlib_module_names)
+
     def _candidates(self, name: str, importer: str | None) -> list[Header]:
         candidates = self._files.get(name, [])
         standard = name.partition(".")[0] in sys.stdlib_module_names
         if importer is None or not (standard or len(candidates) > 1):
             return candidates
-        root = self._roots.get(importer)
+        root = self._roots[importer]
         beside = [file for file in candidates if self._roots[file.path] == root]
         # A script called `calendar.py` is the standard module to all but the scripts beside it.
         return beside if standard else beside or candidates
 
 
 def import_root(file: Header) -> str:
-    """The folder that is on ``sys.path`` when the file is imported by its module name."""
-    depth = len((file.module or "").split(".")) + file.is_package
+    """The folder that is on ``sys.path`` when the file is imported by its module name, or run as a script."""
+    depth = (len(file.module.split(".")) if file.module else 1) + file.is_package
     return "/".join(file.path.split("/")[:-depth])
 
 

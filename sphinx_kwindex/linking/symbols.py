@@ -31,6 +31,7 @@ class SymbolTable:
         self._files = files
         self._namespaces: dict[str, Namespace] = {}
         self._attributes: dict[tuple[str, str, bool], tuple[tuple[Link, ...], frozenset[str]]] = {}
+        self._modules: dict[tuple[str, str | None], tuple[Link, ...]] = {}
         self._reach: set[str] = set()
 
     @classmethod
@@ -71,7 +72,10 @@ class SymbolTable:
 
     def resolve_module(self, module: str, importer: str | None = None) -> tuple[Link, ...]:
         """Where the module of this full name leads, as the file ``importer`` would import it."""
-        return Walk(self).run([ModuleStep(module, importer)])
+        key = module, self.modules.point_of_view(module, importer)
+        if key not in self._modules:
+            self._modules[key] = Walk(self).run([ModuleStep(module, importer)])
+        return self._modules[key]
 
     def resolve_attribute(self, path: str, name: str, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where the attribute ``name`` of the module of file ``path`` leads after import.

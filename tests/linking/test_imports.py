@@ -74,10 +74,11 @@ def test_a_script_named_like_a_standard_module_is_so_only_for_scripts_beside_it(
     assert (elsewhere.kind.value, elsewhere.target) == ("stdlib", None)
 
 
-def test_of_scripts_with_one_name_the_one_beside_is_meant() -> None:
+@pytest.mark.parametrize(("path", "module"), [("b/main.py", "main"), ("b/my-script.py", None)])
+def test_of_scripts_with_one_name_the_one_beside_is_meant(path: str, module: str | None) -> None:
     one = file_facts("a/util.py", "util", keyword("f"))
     other = file_facts("b/util.py", "util", keyword("f"))
-    found = resolve(imported("util", "f"), one, other, path="b/main.py")
+    found = resolve(imported("util", "f"), one, other, path=path, module=module)
     assert found.target is not None
     assert found.target.file == "b/util.py"
 
