@@ -1,6 +1,7 @@
 """Where every name in use leads."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from sphinx_kwindex.linking.link import Link
 from sphinx_kwindex.linking.symbols import SymbolTable
@@ -41,7 +42,7 @@ def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ..
 
 
 def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tuple[int, ...]) -> None:
-    kinds = set(places[2::3])
+    kinds = {places[2]} if len(places) == 3 else set(places[2::3])  # noqa: PLR2004 - line, column, kind
     for kind in kinds:
         group = groups.setdefault((link, kind, width), [])
         if len(kinds) == 1:
@@ -54,7 +55,8 @@ def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tupl
 
 def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) -> Reference:
     link, kind, width = group
-    found = sorted(zip(places[::3], places[1::3], strict=True))
+    found = list(zip(places[::3], places[1::3], strict=True))
+    found.sort()
     if kind == _WRITE and link.target is not None and link.target.file == path:
         own = set(_definitions(table, link.target))
         found = [place for place in found if place not in own]
@@ -64,7 +66,7 @@ def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) 
         confidence=link.confidence,
         kind=USE_KINDS[kind],
         width=width,
-        places=tuple(number for place in found for number in place),
+        places=tuple(chain.from_iterable(found)),
     )
 
 

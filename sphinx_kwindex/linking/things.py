@@ -47,8 +47,10 @@ _DEEPEST = 5
 
 def together(groups: Iterable[Things]) -> Things:
     """All things of the groups, each once, in one order."""
-    listed = list(groups)
-    if len(listed) == 1 and len(listed[0]) < 2:  # noqa: PLR2004 - one alone is in order
+    listed = [group for group in groups if group]
+    if not listed:
+        return NOTHING
+    if len(listed) == 1 and len(listed[0]) == 1:
         return listed[0]
     return tuple(sorted({thing for group in listed for thing in group})[:_MOST])
 

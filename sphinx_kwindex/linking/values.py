@@ -1,5 +1,6 @@
 """What terms lead to and stand for, across files."""
 
+import builtins
 from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +14,8 @@ from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, containe
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
 from sphinx_kwindex.model.uses import Value
+
+_BUILTINS = frozenset(dir(builtins))
 
 
 class Meaning(NamedTuple):
@@ -142,6 +145,9 @@ class Values:
         return self._of_links(self.table.resolve_module(name, path))
 
     def _global(self, path: str, name: str) -> Meaning:
+        namespace = self.table.namespace(path)
+        if name in _BUILTINS and not namespace.stars and not namespace.binds("", name):
+            return self._builtin(path, name)
         return self._of_links(self.table.resolve_dotted(path, name, aliases=False))
 
     def _builtin(self, _path: str, name: str) -> Meaning:
