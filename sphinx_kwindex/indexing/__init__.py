@@ -72,38 +72,39 @@ def refresh(
         news = store.put_discovery_problems([*found.problems, *history.problems])
         if plan.is_empty and not news:
             return _refreshed(store, found.files)
-        _analyse(plan, settings, jobs, store, progress)
-        linked = _link(plan, store, progress)
-        _relate(settings, history, store)
+        known = KeptFacts(store)
+        _analyse(plan, settings, jobs, known, progress)
+        linked = _link(plan, known, progress)
+        _relate(settings, history, known)
         store.put_inputs(plan.inputs)
         store.commit()
         return _refreshed(store, found.files, changed=True, analysed=len(plan.tasks), linked=linked)
 
 
-def _analyse(plan: Plan, settings: Settings, jobs: int, store: Store, progress: Progress) -> None:
+def _analyse(plan: Plan, settings: Settings, jobs: int, known: KeptFacts, progress: Progress) -> None:
     for path in plan.removed:
-        store.remove_file(path)
+        known.store.remove_file(path)
     size, executor = settings.max_file_size, settings.executor
     analysed = analyse_all(plan.tasks, max_file_size=size, jobs=jobs, executor=executor)
-    for encoded in progress(analysed, "analysing source files... ", len(plan.tasks)):
-        store.put_file(encoded)
+    for one in progress(analysed, "analysing source files... ", len(plan.tasks)):
+        known.store.put_file(one.encoded)
+        known.keep(one.facts)
 
 
-def _link(plan: Plan, store: Store, progress: Progress) -> int:
-    after = store.files()
-    paths = files_to_link(plan.before, after, store)
-    files = KeptFacts(store, after)
-    table = SymbolTable(after.values(), files)
+def _link(plan: Plan, known: KeptFacts, progress: Progress) -> int:
+    after = known.store.files()
+    paths = files_to_link(plan.before, after, known.store)
+    table = SymbolTable(after.values(), known)
     for path in progress(paths, "linking source files... ", len(paths)):
-        linked = link_file(table, files[path])
-        store.put_links(files[path].imports, linked.links, linked.reach)
+        linked = link_file(table, known[path])
+        known.store.put_links(known[path].imports, linked.links, linked.reach)
     return len(paths)
 
 
-def _relate(settings: Settings, history: History, store: Store) -> None:
-    facts, links = tuple(store.facts_without_uses()), tuple(store.links_without_places())
+def _relate(settings: Settings, history: History, known: KeptFacts) -> None:
+    facts, links = tuple(known.without_uses()), tuple(known.store.links_without_places())
     for path, relations in relate(facts, links, limit=settings.related_limit, history=history.commits).items():
-        store.put_relations(path, relations)
+        known.store.put_relations(path, relations)
 
 
 def _refreshed(

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from sphinx_kwindex.analysis import analyse_with_text
 from sphinx_kwindex.indexing.collecting import collect, few_collections
-from sphinx_kwindex.model.facts import SourceFile
+from sphinx_kwindex.model.facts import FileFacts, SourceFile
 from sphinx_kwindex.store import EncodedFile, encode_file
 
 BATCH = 16
@@ -28,7 +28,15 @@ class Task:
     key: str
 
 
-def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executor: str) -> Iterator[EncodedFile]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed:
+    """An analysed file as the store holds it, and its facts where they were made in this process."""
+
+    encoded: EncodedFile
+    facts: FileFacts | None
+
+
+def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executor: str) -> Iterator[Analysed]:
     """Analyse the files of all tasks, in their order.
 
     ``executor`` is the dotted name of a function that returns a ``concurrent.futures.Executor``; empty for processes
@@ -43,12 +51,12 @@ def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executo
     ]
     if not executor and (jobs == 1 or len(tasks) <= FEW):
         for batch in batches:
-            yield from analyse_batch(batch)
+            yield from analyse_here(batch)
         return
     try:
         with make_executor(executor, min(jobs, len(batches))) as pool:
             for encoded in pool.map(analyse_batch, batches):
-                yield from encoded
+                yield from (Analysed(encoded=one, facts=None) for one in encoded)
     except BrokenExecutor as error:
         message = f"a process that analysed files died ({error}); build with one job to see at which file"
         raise ExecutorError(message) from error
@@ -62,12 +70,17 @@ class Batch:
     max_file_size: int
 
 
+def analyse_here(batch: Batch) -> list[Analysed]:
+    """Analyse some files in this process."""
+    with few_collections():
+        analysed = [_analysed(task, batch.max_file_size) for task in batch.tasks]
+        collect()
+    return analysed
+
+
 def analyse_batch(batch: Batch) -> list[EncodedFile]:
     """Analyse some files; a function of the module, so that a worker process finds it however it was started."""
-    with few_collections():
-        encoded = [_analysed(task, batch.max_file_size) for task in batch.tasks]
-        collect()
-    return encoded
+    return [analysed.encoded for analysed in analyse_here(batch)]
 
 
 def make_executor(executor: str, jobs: int) -> Executor:
@@ -90,6 +103,7 @@ def make_executor(executor: str, jobs: int) -> Executor:
     return made
 
 
-def _analysed(task: Task, max_file_size: int) -> EncodedFile:
+def _analysed(task: Task, max_file_size: int) -> Analysed:
     analysis = analyse_with_text(task.file, max_file_size=max_file_size)
-    return encode_file(task.file, task.key, analysis.facts, analysis.text)
+    encoded = encode_file(task.file, task.key, analysis.facts, analysis.text)
+    return Analysed(encoded=encoded, facts=analysis.facts)

@@ -3,26 +3,32 @@
 from collections.abc import Iterator, Mapping
 
 from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.store import Store, StoredFile
+from sphinx_kwindex.store import Store
 
 
 class KeptFacts(Mapping[str, FileFacts]):
-    """Facts by path; what was read once is kept."""
+    """The facts of all files of ``store`` by path; what was read or given once is kept."""
 
-    def __init__(self, store: Store, files: Mapping[str, StoredFile]) -> None:
-        self._store = store
-        self._files = files
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self._kept: dict[str, FileFacts] = {}
 
     def __getitem__(self, path: str) -> FileFacts:
         if path not in self._kept:
-            if path not in self._files:
-                raise KeyError(path)
-            self._kept[path] = self._store.facts(path)
+            self._kept[path] = self.store.facts(path)
         return self._kept[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter(self.store.files())
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self.store.files())
+
+    def keep(self, facts: FileFacts | None) -> None:
+        """Spare reading facts that are at hand."""
+        if facts is not None:
+            self._kept[facts.path] = facts
+
+    def without_uses(self) -> Iterator[FileFacts]:
+        """The facts of every file, for those who do not look at its uses."""
+        return (self._kept[path] if path in self._kept else self.store.facts_without_uses(path) for path in self)

@@ -89,16 +89,24 @@ class Store:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('inputs', ?)", (inputs,))
 
     def facts(self, path: str) -> FileFacts:
-        """The facts of a stored file."""
-        query = "SELECT facts, uses FROM file WHERE id = ?"
-        text, uses = self._connection.execute(query, (file_id(path),)).fetchone()
+        """The facts of a stored file.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        text, uses = self._file(path, "facts, uses")
         facts: FileFacts = loads(FileFacts, text)
         return replace(facts, uses=loads(Uses, uses))
 
-    def facts_without_uses(self) -> Iterator[FileFacts]:
-        """The facts of all stored files, their uses left out, by path."""
-        for (text,) in self._connection.execute("SELECT facts FROM file ORDER BY path"):
-            yield loads(FileFacts, text)
+    def facts_without_uses(self, path: str) -> FileFacts:
+        """The facts of a stored file, its uses left out.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        (text,) = self._file(path, "facts")
+        facts: FileFacts = loads(FileFacts, text)
+        return facts
 
     def links_without_places(self) -> Iterator[FileLinks]:
         """The links of all stored files, by path; the references do not say where they are."""
@@ -181,6 +189,13 @@ class Store:
         digest = digest_of((*self._connection.execute(files), *self._connection.execute(problems)))
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (digest,))
         self._connection.execute("COMMIT")
+
+    def _file(self, path: str, columns: str) -> Row:
+        query = f"SELECT {columns} FROM file WHERE id = ?"
+        row: Row | None = self._connection.execute(query, (file_id(path),)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return row
 
     def _put_folders(self) -> None:
         found: set[str] = set()
