@@ -9,7 +9,7 @@ from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.walking import Scope
 
-_PROPERTIES = frozenset({"cache_readonly", "lazy_attribute", "lazyattr", "memoized_attribute", "reify"})
+_PROPERTIES = ("property", "memoized_attribute", "lazy_attribute", "lazyattr", "cache_readonly", "reify")
 STATIC = frozenset({"staticmethod", "abstractstaticmethod"})
 OF_CLASS = frozenset({"classmethod", "abstractclassmethod"})
 
@@ -26,7 +26,7 @@ def makes_property(name: str, scope: Scope, namespace: Namespace) -> bool:
 
 
 def _named_like_property(plain: str) -> bool:
-    return plain.lower().endswith("property") or plain in _PROPERTIES
+    return plain.lower().endswith(_PROPERTIES)
 
 
 def _returns_property(definition: Definition, namespace: Namespace) -> bool:

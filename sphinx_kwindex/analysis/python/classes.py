@@ -5,7 +5,7 @@ import builtins
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
-from sphinx_kwindex.analysis.python.names import dotted, last
+from sphinx_kwindex.analysis.python.names import dotted, last, without_subscript
 from sphinx_kwindex.analysis.python.namespace import Namespace
 
 ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"})
@@ -50,17 +50,19 @@ def _is_outside(found: Definition | None, owner: Definition) -> bool:
 
 
 def _base(node: nodes.NodeNG) -> str | None:
-    return dotted(node.value if isinstance(node, nodes.Subscript) else node)
+    return dotted(without_subscript(node))
 
 
 def is_property_class(definition: Definition, namespace: Namespace) -> bool:
-    """Tell whether a decorator class makes an attribute that is computed, rather than a method."""
+    """Tell whether objects of the class, set in another class, are attributes that are computed when they are read.
+
+    What binds a method to its object, or makes one, is no such thing.
+    """
     getter = namespace.member(definition, "__get__")
     if getter is None or getter.shape is not Shape.FUNCTION:
         return False
-    return not any(_makes_method(call) for call in getter.node.nodes_of_class(nodes.Call)) and not any(
-        True for _ in getter.node.nodes_of_class(nodes.FunctionDef | nodes.Lambda) if _ is not getter.node
-    )
+    inner = [*getter.node.nodes_of_class((nodes.FunctionDef, nodes.Lambda))]
+    return inner == [getter.node] and not any(map(_makes_method, getter.node.nodes_of_class(nodes.Call)))
 
 
 def _makes_method(call: nodes.Call) -> bool:

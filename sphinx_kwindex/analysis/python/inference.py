@@ -7,7 +7,7 @@ from astroid import nodes
 
 from sphinx_kwindex.analysis.python.callables import returned
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
-from sphinx_kwindex.analysis.python.names import dotted, is_string, last
+from sphinx_kwindex.analysis.python.names import dotted, is_string, last, without_subscript
 from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.source import Source
 from sphinx_kwindex.analysis.python.walking import Node, Scope
@@ -99,7 +99,7 @@ class Types:
             return None
         if isinstance(annotation, nodes.Const) and isinstance(annotation.value, str):
             return " ".join(annotation.value.split())
-        name = dotted(annotation.value if isinstance(annotation, nodes.Subscript) else annotation)
+        name = dotted(without_subscript(annotation))
         if name is None or last(name) not in _WRAPPERS:
             return self._source.text_of(annotation)
         return self.of_annotation(annotation.slice) if isinstance(annotation, nodes.Subscript) else None
@@ -145,7 +145,7 @@ class Types:
         return self.of_annotation(next(annotations, None))
 
     def _call(self, node: nodes.Call, scope: Scope, depth: int) -> str | None:
-        name = dotted(node.func)
+        name = dotted(without_subscript(node.func))
         if name is None:
             return _of_string_method(node.func)
         if is_local(name, scope):

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.callables import OF_CLASS, STATIC, makes_property, returned, returns_function
-from sphinx_kwindex.analysis.python.classes import ENUMS, is_enum, is_exception, is_property_class
+from sphinx_kwindex.analysis.python.classes import ENUMS, is_enum, is_exception
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.merging import decorators_of
-from sphinx_kwindex.analysis.python.names import dotted, last
+from sphinx_kwindex.analysis.python.names import dotted, last, without_subscript
 from sphinx_kwindex.analysis.python.namespace import Namespace
-from sphinx_kwindex.analysis.python.walking import Node, Scope
+from sphinx_kwindex.analysis.python.walking import Node
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind
 
 _CLASS_MAKERS = frozenset({"NamedTuple", "TypedDict", "make_dataclass", "namedtuple", "new_class"})
@@ -107,10 +107,14 @@ class Judge:
             return self._alias(name, definition)
         if isinstance(value, nodes.Call):
             return self._call(value, definition)
-        return None
+        return self._either(value, definition) if isinstance(value, nodes.IfExp) else None
+
+    def _either(self, value: nodes.IfExp, definition: Definition) -> Judgement | None:
+        made = self._made(value.body, definition)
+        return made if made == self._made(value.orelse, definition) else None
 
     def _alias(self, name: str, definition: Definition) -> Judgement | None:
-        found = self._namespace.find(name, definition.within)
+        found = self._namespace.find(name, definition.within, definition.node.lineno)
         if found is None:
             if self._namespace.is_builtin(name, definition.within):
                 return _of_builtin(name, definition)
@@ -125,15 +129,15 @@ class Judge:
         return None
 
     def _call(self, value: nodes.Call, definition: Definition) -> Judgement | None:
-        name = dotted(value.func)
+        name = dotted(without_subscript(value.func))
         if name is None:
             return self._wrapped(value, definition)
         if last(name) == "cast" and value.args:
             return self._made(value.args[-1], definition)
-        found = self._namespace.find(name, definition.within)
+        found = self._namespace.find(name, definition.within, definition.node.lineno)
         made = self._class_maker(last(name), found, value)
         if made is None and definition.scope.is_class:
-            made = self._member_maker(name, found, value, definition)
+            made = self._member_maker(name, definition)
         return made or self._function_maker(last(name), found, value, definition)
 
     def _class_maker(self, plain: str, found: Definition | None, value: nodes.Call) -> Judgement | None:
@@ -165,23 +169,13 @@ class Judge:
             return plain in ENUMS and bool(value.args) and isinstance(value.args[0], nodes.Const)
         return found.shape is Shape.CLASS and is_enum(found, self._namespace)
 
-    def _member_maker(
-        self, name: str, found: Definition | None, value: nodes.Call, definition: Definition
-    ) -> Judgement | None:
+    def _member_maker(self, name: str, definition: Definition) -> Judgement | None:
         plain = last(name)
         if plain in STATIC or plain in OF_CLASS or plain in _METHOD_MAKERS:
             return Judgement(kind=Kind.METHOD, is_static=plain in STATIC, is_classmethod=plain in OF_CLASS)
-        if found is not None and found.shape is Shape.CLASS:
-            wraps = bool(value.args) and self._is_function(value.args[0], definition.within)
-            return Judgement(kind=Kind.PROPERTY) if wraps and is_property_class(found, self._namespace) else None
         if makes_property(name, definition.within, self._namespace):
             return Judgement(kind=Kind.PROPERTY)
         return None
-
-    def _is_function(self, node: nodes.NodeNG, scope: Scope) -> bool:
-        name = dotted(node)
-        found = self._namespace.find(name, scope) if name else None
-        return isinstance(node, nodes.Lambda) or (found is not None and found.shape is Shape.FUNCTION)
 
     def _is_member(self, definition: Definition) -> bool:
         name = definition.name

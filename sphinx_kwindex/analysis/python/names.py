@@ -17,6 +17,11 @@ def dotted(node: nodes.NodeNG | None) -> str | None:
     return ".".join(reversed(parts))
 
 
+def without_subscript(node: nodes.NodeNG) -> nodes.NodeNG:
+    """Return the generic class of ``Generic[T]``, any other node as it is."""
+    return node.value if isinstance(node, nodes.Subscript) else node
+
+
 def last(name: str) -> str:
     """Return what stands after the last dot."""
     return name.rpartition(".")[2]

@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
-from sphinx_kwindex.analysis.python.names import dotted
+from sphinx_kwindex.analysis.python.names import dotted, without_subscript
 from sphinx_kwindex.analysis.python.walking import Scope
 from sphinx_kwindex.model.facts import Import
 
@@ -24,23 +24,21 @@ class Namespace:
         """Return the first definition of a qualname."""
         return self._definitions.get(qualname)
 
-    def find(self, name: str, scope: Scope) -> Definition | None:
-        """Return the definition that a dotted name leads to from a scope, through local aliases and bases."""
-        found: Definition | None = None
-        for step in self._steps(name, scope):
-            found = step
-        return found
+    def find(self, name: str, scope: Scope, line: int | None = None) -> Definition | None:
+        """Return the definition that a dotted name leads to from a scope, through local aliases and bases.
 
-    def _steps(self, name: str, scope: Scope) -> Iterator[Definition | None]:
+        In the body of a class, a name stands for what is defined before its ``line``.
+        """
         head, *rest = name.split(".")
-        found = self._behind(self._head(head, scope))
-        yield found
+        found = self._behind(self._head(head, scope, line))
         for part in rest:
             found = self._behind(self.member(found, part)) if found else None
-            yield found
+        return found
 
-    def _head(self, name: str, scope: Scope) -> Definition | None:
+    def _head(self, name: str, scope: Scope, line: int | None = None) -> Definition | None:
         found = self._definitions.get(scope.inside(name))
+        if found is not None and line is not None and scope.is_class and (found.node.lineno or 0) > line:
+            found = None
         while found is None and scope.parent is not None:
             scope = scope.parent
             # What a class defines is not seen from the functions in it.
@@ -62,7 +60,7 @@ class Namespace:
 
     def _once(self, name: str, definition: Definition) -> Definition | None:
         head, *rest = name.split(".")
-        found = self._head(head, definition.within)
+        found = self._head(head, definition.within, definition.node.lineno)
         for part in rest:
             found = self.member(found, part) if found else None
         return None if found is definition else found
@@ -84,7 +82,7 @@ class Namespace:
                 continue
             passed.add(each.qualname)
             yield each
-            names = filter(None, map(dotted, each.node.bases))
+            names = filter(None, (dotted(without_subscript(base)) for base in each.node.bases))
             bases = (self._once(name, each) for name in names)
             waiting.extend(base for base in bases if base is not None)
 

@@ -65,6 +65,8 @@ MODULE_LEVEL = {
     "a = b\nb = a": {"a": "data", "b": "data"},
     "import os\njoin = os.path.join": {"join": "data"},
     "f = cast(Any, lambda: 0)": {"f": "function"},
+    "f = print if a else repr": {"f": "function"},
+    "f = print if a else None": {"f": "data"},
     "def wrap(f):\n def g(): pass\n return g\nh = wrap(1)": {
         "wrap": "function",
         "wrap.<locals>.g": "function",
@@ -192,15 +194,15 @@ def test_of_what_a_decorator_of_the_file_makes(source):
     assert kinds_of(f"{source}class C:\n @lazy\n def x(self): pass")["C.x"] == DESCRIPTORS[source]
 
 
-def test_a_descriptor_called_on_a_function_is_a_property():
+def test_an_object_of_a_descriptor_class_is_a_property():
     descriptor = "class lazy:\n def __get__(self, o, t): return self.f(o)\n"
-    assert kinds_of(f"{descriptor}class C:\n x = lazy(lambda self: 1)\n y = lazy(1)") == {
-        "lazy": "class",
-        "lazy.__get__": "method",
-        "C": "class",
-        "C.x": "property",
-        "C.y": "attribute",
-    }
+    kinds = kinds_of(f"{descriptor}class C:\n x = lazy(1)\n y = lazy[int]()\n z = other(1)\nw = lazy(1)")
+    assert (kinds["C.x"], kinds["C.y"], kinds["C.z"], kinds["w"]) == ("property", "property", "attribute", "data")
+
+
+def test_in_a_class_a_name_stands_for_what_is_defined_before():
+    source = "import json\nclass C:\n a = json\n @property\n def json(self): pass\n b = json\n"
+    assert (kinds_of(source)["C.a"], kinds_of(source)["C.b"]) == ("attribute", "property")
 
 
 def test_what_functions_hold_is_local_and_their_variables_are_no_keywords():
