@@ -15,6 +15,8 @@ def main(out: Path) -> int:
         "kwindex_sources": str(Path(sphinx.__file__).parent),
         "project": f"Sphinx {sphinx.__version__}",
     }
+    sys.stdout.write("Building the index of Sphinx's own source; this takes a minute or two.\n")
+    sys.stdout.flush()
     settings = [f"-D{name}={value}" for name, value in options.items()]
     with tempfile.TemporaryDirectory() as empty:
         status = sphinx_build(["-C", "-q", "-j", "auto", *settings, empty, str(out)])
