@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from astroid import nodes
 
@@ -11,7 +11,7 @@ from sphinx_kwindex.analysis.python.targets import captures, targets_of, walruse
 from sphinx_kwindex.analysis.python.walking import Arm, Branch, Node, Scope, Statement
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """How the text defines a name.
 
     ``RECEIVED`` is what a function gives to its object (``self.x = 1``) or to its module (``global x``).

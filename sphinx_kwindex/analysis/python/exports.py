@@ -63,6 +63,10 @@ def _remove(listed: _Listed, old: _Listed) -> _Listed:
     return listed._replace(names=names, complete=listed.complete and old.complete)
 
 
+def _take(_listed: _Listed, new: _Listed) -> _Listed:
+    return new
+
+
 def _set(listed: _Listed, new: _Listed) -> _Listed:
     """Replace the list, or prolong it where it is part of its own new value."""
     if _ALL not in new.includes:
@@ -77,6 +81,8 @@ def _changes(statement: Statement) -> Iterator[_Change]:
     value = _assigned(node)
     if value is not None:
         yield assign, value
+    elif isinstance(node, nodes.ImportFrom) and (_ALL, None) in node.names:
+        yield _take if statement.branch is None else _add, node
     elif isinstance(node, nodes.AugAssign) and _is_all(node.target):
         yield (_remove if node.op == "-=" else _add), node.value
     elif isinstance(node, nodes.Expr) and isinstance(node.value, nodes.Call):
@@ -164,11 +170,16 @@ def _read_either(value: nodes.IfExp, values: _Values, depth: int) -> _Listed:
     return _add(_read(value.body, values, depth), _read(value.orelse, values, depth))
 
 
+def _read_import(_value: nodes.ImportFrom, _values: _Values, _depth: int) -> _Listed:
+    return _Listed(includes=(_ALL,))
+
+
 _READERS: dict[type[nodes.NodeNG], Callable[..., _Listed]] = {
     nodes.Attribute: _read_attribute,
     nodes.BinOp: _read_sum,
     nodes.Call: _read_call,
     nodes.IfExp: _read_either,
+    nodes.ImportFrom: _read_import,
     nodes.List: _read_list,
     nodes.Name: _read_name,
     nodes.Set: _read_list,
