@@ -35,9 +35,10 @@ def compare(files: Sequence[FileFacts]) -> Comparison:
     others = [file.path for file in files if not is_code(file)]
     factors = length_factors([file.size for file in code])
     paths, vectors = [file.path for file in code], vectors_of(files)
+    whole = index_text(vectors, paths, factors)
     return Comparison(
-        code=index_text(vectors_of(code), paths, factors),
-        all_with_code=index_text(vectors, paths, factors),
+        code=index_text(vectors_of(code), paths, factors) if others else whole,
+        all_with_code=whole,
         all_with_others=index_text(vectors, others, [1.0] * len(others)),
     )
 

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 from typing import TypeAlias
 
@@ -26,7 +27,8 @@ PATH_MARK = "/"
 FEW_FILES = 10
 COMMON_SHARE = 4
 
-Vector: TypeAlias = tuple[tuple[str, float], ...]
+Vector: TypeAlias = Mapping[str, float]
+"""The weights of terms, the heaviest first."""
 Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
 
 
@@ -67,8 +69,13 @@ def vector_of(terms: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
     """Return ``(1 + ln tf) * weight`` of each term, scaled to length one, the heaviest first."""
     heavy = [(term, (1 + math.log(count)) * weights[term]) for term, count in terms.items() if term in weights]
     length = math.sqrt(math.fsum(weight * weight for _, weight in heavy))
-    scaled = [(term, weight / length) for term, weight in heavy if weight]
-    return tuple(sorted(scaled, key=lambda item: (-item[1], item[0])))
+    heavy.sort(key=lambda item: (-item[1], item[0]))
+    return {term: weight / length for term, weight in heavy if weight}
+
+
+def heaviest(vector: Vector) -> Iterable[tuple[str, float]]:
+    """Return the terms of a vector that count where it is the one asked about."""
+    return islice(vector.items(), HEAVIEST_TERMS)
 
 
 def length_factors(sizes: Sequence[int]) -> tuple[float, ...]:
@@ -103,7 +110,7 @@ def similarities(index: TextIndex, path: str) -> dict[str, float]:
     with the average file, times the candidate's factor.
     """
     cosines = [0.0] * len(index.candidates)
-    for term, weight in index.vectors[path][:HEAVIEST_TERMS]:
+    for term, weight in heaviest(index.vectors[path]):
         found = index.postings.get(term)
         if found:
             for position, other in zip(*found, strict=True):
@@ -114,9 +121,9 @@ def similarities(index: TextIndex, path: str) -> dict[str, float]:
 
 def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[str, ...]:
     """Name the words that bring two files together, those first that add most to their cosine."""
-    weights = dict(index.vectors[other])
+    weights = index.vectors[other]
     shares: dict[str, float] = defaultdict(float)
-    for term, weight in index.vectors[path][:HEAVIEST_TERMS]:
+    for term, weight in heaviest(index.vectors[path]):
         if term in weights:
             shares[term.removeprefix(PATH_MARK)] += weight * weights[term]
     telling = [word for word in shares if len(word) > 1 and not word.isdigit()]
@@ -127,16 +134,16 @@ def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tup
     """Return a share of the mean cosine of each candidate with all files: what is near to all is near to none."""
     sums: dict[str, float] = defaultdict(float)
     for vector in vectors:
-        for term, weight in vector[:HEAVIEST_TERMS]:
+        for term, weight in heaviest(vector):
             sums[term] += weight
     share = COMMON_DISCOUNT / max(1, len(vectors))
-    return tuple(share * math.fsum(sums[term] * weight for term, weight in vector) for vector in candidates)
+    return tuple(share * math.fsum(sums[term] * weight for term, weight in vector.items()) for vector in candidates)
 
 
 def _post(vectors: Sequence[Vector]) -> Postings:
     postings: dict[str, tuple[list[int], list[float]]] = {}
     for position, vector in enumerate(vectors):
-        for term, weight in vector:
+        for term, weight in vector.items():
             positions, weights = postings.setdefault(term, ([], []))
             positions.append(position)
             weights.append(weight)
