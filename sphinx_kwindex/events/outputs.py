@@ -8,6 +8,7 @@ from sphinx.builders import Builder
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.pages.parsing import MADE_HERE
 from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.stubs import delete
 from sphinx_kwindex.resolution.places import ApiPlaces
 from sphinx_kwindex.resolution.staleness import (
     OutputState,
@@ -66,11 +67,4 @@ def _delete(out: Path, names: Iterable[str]) -> None:
     for name in names:
         path = out / name
         if path.is_relative_to(out) and ".." not in path.parts:
-            path.unlink(missing_ok=True)
-            _remove_empty(path.parent, out)
-
-
-def _remove_empty(folder: Path, out: Path) -> None:
-    while folder != out and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+            delete(path, out)

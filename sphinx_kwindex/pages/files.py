@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.kinds import ProblemKind
-from sphinx_kwindex.pages.stubs import write_if_changed
+from sphinx_kwindex.pages.stubs import delete, write_if_changed
 
 _MARK = "Made by sphinx-kwindex, which changes and removes this file."
 _LIST = ".kwindex-files"
@@ -57,8 +57,7 @@ def remove_files(mode: FilesMode) -> None:
         return
     for name in _listed(mode):
         _remove(mode, name)
-    (mode.folder / _LIST).unlink(missing_ok=True)
-    _remove_empty(mode.folder, mode.source)
+    delete(mode.folder / _LIST, mode.source)
 
 
 def _sort_out(mode: FilesMode, docnames: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -96,16 +95,8 @@ def _write_list(mode: FilesMode, names: Iterable[str]) -> None:
 
 
 def _remove(mode: FilesMode, name: str) -> None:
-    path = mode.source / name
-    if _is_ours(path):
-        path.unlink()
-        _remove_empty(path.parent, mode.folder)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top and folder.is_relative_to(top) and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    if _is_ours(mode.source / name):
+        delete(mode.source / name, mode.folder)
 
 
 def _text(mode: FilesMode, fingerprint: str) -> str:

@@ -47,7 +47,7 @@ def write_stubs(folder: Path, stubs: Mapping[str, str]) -> tuple[str, ...]:
     """
     gone = sorted(set(list_stubs(folder)) - set(stubs))
     for docname in gone:
-        stub_path(folder, docname).unlink(missing_ok=True)
+        delete(stub_path(folder, docname), folder)
     for docname, text in stubs.items():
         write_if_changed(stub_path(folder, docname), text)
     return tuple(gone)
@@ -78,6 +78,23 @@ def write_if_changed(path: Path, text: str) -> bool:
         msg = f"cannot write {path}: {error.strerror or error}"
         raise PageError(msg) from error
     return True
+
+
+def delete(path: Path, top: Path) -> None:
+    """Delete a file, and the folders below ``top`` that are empty without it.
+
+    Raises:
+        PageError: where the operating system refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        folder = path.parent
+        while folder != top and folder.is_relative_to(top) and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+    except OSError as error:
+        msg = f"cannot delete {path}: {error.strerror or error}"
+        raise PageError(msg) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
