@@ -11,6 +11,7 @@ NOISE = frozenset({"test", "src", "lib", "init", "unit", "functional", "integrat
 """Parts of paths that say where a file stands, not what it is about."""
 
 PLURAL_LENGTH = 4
+SINGULAR_ENDINGS = ("ss", "is", "us")
 
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
@@ -53,7 +54,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) >= PLURAL_LENGTH and word.endswith("s") and not word.endswith("ss") else word
+    is_plural = len(word) >= PLURAL_LENGTH and word.endswith("s") and not word.endswith(SINGULAR_ENDINGS)
+    return word[:-1] if is_plural else word
 
 
 def _path_vectors(paths: Sequence[str]) -> dict[str, dict[str, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from sphinx_kwindex.relations.signals import Signals
+from sphinx_kwindex.relations.signals import Signals, is_code
 
 NAMES_WEIGHT = 0.2
 PAIR_WEIGHT = 0.15
@@ -33,7 +33,7 @@ def rank(
     """Return the candidates closest to a file, whose texts are as similar as ``texts`` says; ties go by path.
 
     ``score = text + 0.2 * names + 0.15 * pair + 0.5 * stub [+ 0.2 * h / max h]``, where ``names`` is the stronger of
-    the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of the candidates.
+    the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of them.
     """
     scores = dict(texts)
     for other, bonus in _bonuses(path, candidates, signals):
@@ -51,9 +51,17 @@ def _bonuses(path: str, candidates: frozenset[str], signals: Signals) -> Iterabl
         yield other, PAIR_WEIGHT * strength
     for other in signals.stubs.get(path, ()):
         yield other, STUB_WEIGHT
-    strengths = {other: c.strength for other, c in signals.changes.get(path, {}).items() if other in candidates}
-    for other, strength in strengths.items():
-        yield other, HISTORY_WEIGHT * strength / max(strengths.values())
+    for other, strength in _change_strengths(path, candidates, signals).items():
+        yield other, HISTORY_WEIGHT * strength
+
+
+def _change_strengths(path: str, candidates: frozenset[str], signals: Signals) -> dict[str, float]:
+    """Return the strengths of changes as parts of the strongest with a candidate or a Python file."""
+    changes = signals.changes.get(path, {})
+    counted = {other: change.strength for other, change in changes.items() if other in candidates}
+    strengths = [change.strength for other, change in changes.items() if is_code(signals.facts[other])]
+    most = max([*counted.values(), *strengths], default=1.0)
+    return {other: strength / most for other, strength in counted.items()}
 
 
 def _name_strengths(path: str, signals: Signals) -> dict[str, float]:

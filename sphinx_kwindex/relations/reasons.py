@@ -75,10 +75,10 @@ def _uses(path: str, other: str, signals: Signals) -> Iterator[Reason]:
 
 
 def _names(user: str, used: str, signals: Signals) -> tuple[str, ...]:
-    """Return the names, rarest first; the module itself is called by its own name."""
+    """Return the names at the top of a file, rarest first; the module itself is called by its own name."""
     names = signals.names.used.get(user, {}).get(used, ())
     module = signals.facts[used].module or used
-    return tuple(dict.fromkeys(name or module for name in names))[:MOST_NAMES]
+    return tuple(dict.fromkeys(name.partition(".")[0] or module for name in names))[:MOST_NAMES]
 
 
 def _changes(path: str, other: str, signals: Signals) -> Iterator[Reason]:

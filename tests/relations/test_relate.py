@@ -46,6 +46,12 @@ def test_the_rarest_name_comes_first():
     assert reasons(related(files, "pkg/used.py", linked=linked), "pkg/one.py")["imports"] == ("rare", "common")
 
 
+def test_members_are_named_by_their_class():
+    files = [file("pkg/user.py"), file("pkg/used.py")]
+    linked = [links("pkg/user.py", "pkg/used.py:Client.send", "pkg/used.py:Client", "pkg/used.py:Client.close")]
+    assert reasons(related(files, "pkg/used.py", linked=linked), "pkg/user.py")["imports"] == ("Client",)
+
+
 def test_a_module_imported_as_a_whole_is_called_by_its_name():
     files = [file("pkg/user.py"), file("pkg/used.py")]
     found = related(files, "pkg/used.py", linked=[links("pkg/user.py", "pkg/used.py:")])
