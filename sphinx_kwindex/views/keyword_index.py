@@ -4,16 +4,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks import ApiTarget, Block, Code, Group, Inline, Item, Link, Listing, Query
+from sphinx_kwindex.blocks import (
+    ApiTarget,
+    Block,
+    Code,
+    Group,
+    Inline,
+    Item,
+    Link,
+    Listing,
+    PageTarget,
+    Paragraph,
+    Query,
+)
 from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.wording import PLURALS
+from sphinx_kwindex.views.wording import PLURALS, counted
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry, ImportEntry
 
-# With more than so many, members are left to the outline, so that a page stays under its size.
+# With more than so many, members are left to the outline, and with more still all to the index of the folder, so that
+# a page stays under its size.
 MOST_ENTRIES = 900
 
 
@@ -35,6 +48,8 @@ def file_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     chosen = [entry for entry in desk.reader.keywords(query.subject) if wanted(entry, choice)]
     if len(chosen) > MOST_ENTRIES and not choice.depth:
         chosen = [entry for entry in chosen if wanted(entry, replace(choice, depth=1))]
+    if len(chosen) > MOST_ENTRIES:
+        return _elsewhere(query.subject, len(chosen), desk)
     groups = list(_groups(chosen, choice, lambda entry: _item(entry, desk, uses)))
     if choice.imports:
         groups += _imports(query.subject, desk)
@@ -99,6 +114,11 @@ def _item(entry: "Entry", desk: Desk, uses: Mapping[str, int]) -> Item:
     name = entry.keyword.qualname if code else entry.keyword.name
     link = Link(name.replace(".<locals>", ""), place, code=code)
     return Item((link, *entries.links(entry, desk, uses)), style=entries.style(entry))
+
+
+def _elsewhere(path: str, count: int, desk: Desk) -> tuple[Block, ...]:
+    target = PageTarget(desk.docnames.keywords(path.rpartition("/")[0]))
+    return (Paragraph((Link(counted(count, "keyword"), target, code=False),), "count"),)
 
 
 def _imports(path: str, desk: Desk) -> list[tuple[str, list[Item]]]:

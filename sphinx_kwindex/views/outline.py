@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.links import ResolvedBase
     from sphinx_kwindex.model.rows import Entry
 
-# Beyond so many definitions a page shows names only, so that it stays under its size.
-TERSE = 900
+# Beyond so many definitions a page shows names only, and further on without links, so that it stays under its size.
+TERSE, BARE = 900, 1500
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ def file_outline(query: Query, desk: Desk) -> tuple[Block, ...]:
         return ()
     branches = grow(shown)
     if len(shown) > TERSE:
-        return (Listing(tuple(_terse(branches, desk)), "outline"),)
+        return (Listing(tuple(_terse(branches, desk, linked=len(shown) <= BARE)), "outline"),)
     uses = dict(desk.reader.usage_counts(query.subject))
     bases: dict[str, tuple[ResolvedBase, ...]] = {}
     for base in desk.reader.bases(query.subject):
@@ -80,8 +80,9 @@ def _below(entry: "Entry", inner: tuple[Item, ...]) -> Iterator[Block]:
         yield Listing(inner, "outline")
 
 
-def _terse(branches: Iterable[Branch], desk: Desk) -> Iterator[Item]:
+def _terse(branches: Iterable[Branch], desk: Desk, *, linked: bool) -> Iterator[Item]:
     for branch in branches:
-        inner = tuple(_terse(branch.inner, desk))
+        inner = tuple(_terse(branch.inner, desk, linked=linked))
         blocks = (Listing(inner, "outline"),) if inner else ()
-        yield Item((entries.name_link(branch.entry, desk),), blocks, branch.entry.anchor)
+        name = entries.name_link(branch.entry, desk) if linked else Text(branch.entry.keyword.name)
+        yield Item((name,), blocks, branch.entry.anchor)
