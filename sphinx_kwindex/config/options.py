@@ -101,7 +101,12 @@ OPTIONS = (
         types=(list, tuple, str),
         doc="Patterns in git-ignore syntax, relative to the paths as shown, of the files that are tests.",
     ),
-    Option(name="kwindex_related_limit", default=10, types=(int,), doc="How many related files a page lists."),
+    Option(
+        name="kwindex_related_limit",
+        default=10,
+        types=(int,),
+        doc="How many Python files a list of related files has at most; after them come half as many documents.",
+    ),
     Option(
         name="kwindex_related_history",
         default=False,
