@@ -36,7 +36,9 @@ def _prepare(package: str) -> None:
     if package == "django":
         from django.conf import settings  # noqa: PLC0415  # nothing of Django can be imported before
 
-        settings.configure(INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"])
+        settings.configure(
+            INSTALLED_APPS=[f"django.contrib.{name}" for name in ("admin", "auth", "contenttypes", "sessions", "sites")]
+        )
         importlib.import_module("django").setup()
 
 
@@ -53,7 +55,7 @@ def _module(module: types.ModuleType) -> dict[str, Any]:
     names = {name: _thing(value, module) for name, value in vars(module).items() if not _is_special(name)}
     classes: dict[str, dict[str, Any]] = {}
     for value in list(vars(module).values()):
-        if isinstance(value, type) and _is_class(value) and value.__module__ == module.__name__:
+        if issubclass(type(value), type) and _is_class(value) and value.__module__ == module.__name__:
             _members(value, module, classes)
     return {"file": module.__file__, "names": names, "classes": classes}
 
