@@ -28,7 +28,7 @@ from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
 from sphinx_kwindex.pages.site import open_site, site_of
 from sphinx_kwindex.resolution.session import api_places_of, read_api_places
-from sphinx_kwindex.source_view import source_identity
+from sphinx_kwindex.source_view import forget_others, source_identity
 
 KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
 """What Sphinx calls the page of the global keyword index."""
@@ -109,8 +109,10 @@ def name_the_nearest(app: Sphinx, domain: Domain | None, node: pending_xref) -> 
 def close(app: Sphinx, exception: Exception | None) -> None:
     """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
     if exception is None and app.builder.name != IndexBuilder.name:
-        close_output(app.builder, site_of(app.config), _domain(app.env), api_places_of(app.env))
-        html.write_names(app.builder, site_of(app.config))
+        site = site_of(app.config)
+        close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
+        html.write_names(app.builder, site)
+        forget_others(site.highlighted_folder, site.docnames.files)
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

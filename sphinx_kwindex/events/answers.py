@@ -83,7 +83,7 @@ def _html_medium(builder: Builder, docname: str, document: nodes.document, site:
     return HtmlMedium(
         places=places,
         diagram=lambda diagram: _drawing(diagram, builder, docname, places),
-        source=lambda path: render_source(path, site.desk, places.uri),
+        source=lambda path: render_source(path, site.desk, places.uri, site.highlighted_folder),
     )
 
 

@@ -1,24 +1,29 @@
 """The source view: the text of a file, highlighted, with a stable anchor for each line and a link for each name."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.source_view.highlighting import render
+from sphinx_kwindex.source_view.cache import forget_others, highlight_once
+from sphinx_kwindex.source_view.highlighting import highlight, plain_newlines, render
 from sphinx_kwindex.source_view.linking import Address, find_links
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
 
-__all__ = ["Address", "render_source", "source_identity"]
+__all__ = ["Address", "forget_others", "render_source", "source_identity"]
 
 
-def render_source(path: str, desk: "Desk", address: Address) -> str:
+def render_source(path: str, desk: "Desk", address: Address, cache: Path | None = None) -> str:
     """Return the HTML of the text of a file.
 
-    ``address`` gives the address of a target as the page writes it, ``None`` where there is none.
+    ``address`` gives the address of a target as the page writes it, ``None`` where there is none. In the folder
+    ``cache`` is kept what highlighting gave, since most of the time goes there.
     """
-    text = desk.reader.text(path)
+    row = desk.reader.file(path)
+    text = plain_newlines(desk.reader.text(path))
     linked = find_links(path, text, desk, address)
-    return render(path, text, links=linked.links, anchors=linked.anchors)
+    highlighted = highlight_once(path, text, row.digest if row else "", cache) if cache else highlight(path, text)
+    return render(highlighted, links=linked.links, anchors=linked.anchors)
 
 
 def source_identity(path: str, desk: "Desk") -> str:

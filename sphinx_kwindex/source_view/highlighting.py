@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from math import inf
 
 from pygments.lexer import Lexer
 from pygments.lexers import TextLexer, get_lexer_for_filename
@@ -46,26 +47,39 @@ def plain_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A text cut into tokens: in turn the CSS class of a token, empty for none, and the token."""
+
+    language: str
+    tokens: Sequence[str]
+
+
+def highlight(path: str, text: str) -> Highlighted:
+    """Cut a text with plain newlines into tokens, by the language that the name of its file tells."""
+    lexer = lexer_for(path, len(text))
+    tokens: list[str] = []
+    for _, kind, value in lexer.get_tokens_unprocessed(text.removesuffix("\n")):
+        css = _css_class(kind)
+        if tokens and css == tokens[-2]:
+            tokens[-1] += value
+        else:
+            tokens += css, value
+    return Highlighted(lexer.aliases[0] if lexer.aliases else "text", tokens)
+
+
 def render(
-    path: str,
-    text: str,
-    *,
-    links: Sequence[NameLink] = (),
-    anchors: Mapping[int, Sequence[str]] | None = None,
+    highlighted: Highlighted, *, links: Sequence[NameLink] = (), anchors: Mapping[int, Sequence[str]] | None = None
 ) -> str:
     """Return the HTML of a text.
 
     ``links`` are in the order of the text and do not overlap; ``anchors`` are ids by line.
     """
-    text = plain_newlines(text)
-    lexer = lexer_for(path, len(text))
-    pieces = _pieces(lexer, text.removesuffix("\n"), links)
-    lines = "".join(pieces).split("\n")
+    lines = "".join(_pieces(highlighted.tokens, links)).split("\n")
     # Copying takes the text alone: numbers are made by the style sheet, and nothing else has text of its own.
     body = "\n".join(_line(number, line, (anchors or {}).get(number, ())) for number, line in enumerate(lines, 1))
-    language = lexer.aliases[0] if lexer.aliases else "text"
     return (
-        f'<div class="highlight-{escape(language)} notranslate kwindex-source">'
+        f'<div class="highlight-{escape(highlighted.language)} notranslate kwindex-source">'
         f'<div class="highlight"><pre>{body}\n</pre></div></div>\n'
     )
 
@@ -91,13 +105,12 @@ def _line(number: int, line: str, anchors: Sequence[str]) -> str:
     return f'<span id="L{number}">{ids}{line}</span>'
 
 
-def _pieces(lexer: Lexer, text: str, links: Sequence[NameLink]) -> Iterator[str]:
+def _pieces(tokens: Sequence[str], links: Sequence[NameLink]) -> Iterator[str]:
     """Yield the text as HTML, token by token; no element goes on past the end of a line."""
-    position, last = 0, len(links)
-    start = links[0].start if links else len(text)
-    for offset, kind, value in lexer.get_tokens_unprocessed(text):
-        end = offset + len(value)
-        css = _css_class(kind)
+    position, last, end = 0, len(links), 0
+    start: float = links[0].start if links else inf
+    for css, value in zip(tokens[::2], tokens[1::2], strict=True):
+        offset, end = end, end + len(value)
         if start >= end:
             yield _plain(value, css)
             continue
@@ -105,7 +118,7 @@ def _pieces(lexer: Lexer, text: str, links: Sequence[NameLink]) -> Iterator[str]
         while position < last and links[position].start < end:
             position += 1
         yield from _linked(value, offset, links[first:position], css)
-        start = links[position].start if position < last else len(text)
+        start = links[position].start if position < last else inf
 
 
 def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Iterator[str]:
