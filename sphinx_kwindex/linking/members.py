@@ -48,8 +48,8 @@ class Members:
     def linearise(self, thing: Thing, order: Callable[[Thing], Order]) -> Order:
         """The method resolution order of a class, as far as its bases are in the project."""
         known = [base for bases in self._bases(thing) for base in bases[:1] if base.form is Form.CLASS]
-        orders = [list(order(base)) for base in known]
-        return (thing, *merge([*orders, known]))
+        orders = [[above for above in order(base) if above != thing] for base in known]
+        return (thing, *merge([*orders, [base for base in known if base != thing]]))
 
     def _of_module(self, thing: Thing, name: str) -> tuple[Link, ...]:
         if thing.file:

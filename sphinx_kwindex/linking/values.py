@@ -90,7 +90,12 @@ class Values:
             return (Thing(form, qualname=link.name),)
         if not target.qualname:
             return (Thing(Form.MODULE, target.file),)
-        kinds = {keyword.kind for keyword in self.table.keywords(target)}
+        keywords = self.table.keywords(target)
+        if any(keyword.alias_of for keyword in keywords):
+            aliased = self._values_of(target)
+            if aliased:
+                return aliased
+        kinds = {keyword.kind for keyword in keywords}
         return together(self._things_of_kind(kind, target, receiver) for kind in sorted(kinds))
 
     def _things_of_kind(self, kind: Kind, target: Target, receiver: Thing | None) -> Things:

@@ -22,7 +22,7 @@ CALL, BASE, METACLASS, DECORATOR, ANNOTATION, EXCEPT, MATCH, EXPORT, READ, WRITE
 )
 
 _MOST = 8
-"""Possibilities of one name; what can be more than that is not known."""
+"""Possibilities of one name; those that are beyond are left out."""
 
 
 class Term:
@@ -97,10 +97,8 @@ class Forest:
         if len(members) < 2:  # noqa: PLR2004 - a union has two members at least
             return next(iter(members.values()), None)
         flat = {number: None for member in members for number in self._groups.get(member, (member,))}
-        if len(flat) > _MOST:
-            return None
         width = max(self._widths[member] for member in members)
-        return self._group("any", tuple(sorted(flat)), width)
+        return self._group("any", tuple(sorted(flat)[:_MOST]), width)
 
     def tuple_of(self, terms: Iterable[Term | None]) -> Term:
         """A tuple with one item for each term."""
