@@ -51,13 +51,19 @@ def changed_hands(env: BuildEnvironment) -> set[str]:
     Modification times do not tell, since one file takes the place of another.
     """
     project = env.project
-    if not isinstance(project, StubProject) or not project.stub_docnames:
+    if not isinstance(project, StubProject):
         return set()
     return {
         docname
-        for docname in env.all_docs.keys() & set(project.stub_docnames) & project.docnames
-        if project.is_stub(docname) != (MADE_HERE in env.metadata.get(docname, {}))
+        for docname in env.all_docs.keys() & project.docnames
+        if _changed_hands(docname, project, was_ours=MADE_HERE in env.metadata.get(docname, {}))
     }
+
+
+def _changed_hands(docname: str, project: StubProject, *, was_ours: bool) -> bool:
+    if project.is_stub(docname):
+        return not was_ours
+    return was_ours and (docname not in project.generated or docname in project.stub_docnames)
 
 
 def _suffixes(app: Sphinx) -> tuple[str, ...]:

@@ -21,14 +21,14 @@ class StubProject(Project):
         super().__init__(project.srcdir, project.source_suffix)
         self.restore(project)
         self.stub_folder = folder
-        self.stub_docnames = tuple(docnames)
+        self.stub_docnames = frozenset(docnames)
         self.generated = frozenset(generated)
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder and add the generated ones."""
         # The doctree folder may lie in the source folder, and stubs are no documents of their own there.
         super().discover([*exclude_paths, f"**{STUB_SUFFIX}"], include_paths)
-        for docname in self.stub_docnames:
+        for docname in sorted(self.stub_docnames):
             if docname not in self.docnames:
                 path = stub_path(self.stub_folder, docname)
                 self.docnames.add(docname)

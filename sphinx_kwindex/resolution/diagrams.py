@@ -41,7 +41,7 @@ def draw_svg(source: str, program: str) -> str | None:
 
 def _node(name: str, node: tuple[str, str, LinkTarget | None], uri: Callable[[LinkTarget], str | None]) -> str:
     key, label, target = node
-    shown = _quoted(label.replace("&", "&amp;"))  # graphviz reads entities in what it shows
+    shown = _shown(label)
     address = uri(target) if target is not None else None
     link = f', URL={_quoted(address)}, target="_top"' if address else ""
     return f"  {_quoted(key)} [id={_quoted(name)}, label={shown}, tooltip={shown}{link}]"
@@ -50,8 +50,12 @@ def _node(name: str, node: tuple[str, str, LinkTarget | None], uri: Callable[[Li
 def _edge(name: str, edge: tuple[str, str, int]) -> str:
     source, target, weight = edge
     width = min(1 + weight / 10, 4)
-    tip = _quoted(f"{source} → {target}: {weight}")
+    tip = _shown(f"{source} → {target}: {weight}")
     return f'  {_quoted(source)} -> {_quoted(target)} [id={_quoted(name)}, penwidth="{width:.1f}", tooltip={tip}]'
+
+
+def _shown(text: str) -> str:
+    return _quoted(text.replace("&", "&amp;"))  # graphviz reads entities in what it shows
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,77 @@
+"""Roles, objects and the index of the domain."""
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+SUPPRESSED = {"suppress_warnings": ["kwindex"]}
+
+
+def page(site, text, **options):
+    site.write("docs/index.rst", f"Page\n====\n\n{text}\n")
+    return site.build(**options)
+
+
+@pytest.mark.parametrize(
+    ("role", "link"),
+    [
+        (":kw:file:`pkg/mod.py`", "kwindex/pkg/mod.py.html"),
+        (":kw:file:`pkg.mod`", "kwindex/pkg/mod.py.html"),
+        (":kw:file:`pkg/mod.py#L4`", "kwindex/pkg/mod.py.source.html#L4"),
+        (":kw:file:`pkg/mod.py#L4-L6`", "kwindex/pkg/mod.py.source.html#L4"),
+        (":kw:folder:`pkg/sub/`", "kwindex/pkg/sub/index.html"),
+        (":kw:folder:`/`", "kwindex/index.html"),
+        (":kw:symbol:`pkg.mod.Thing.run`", "kwindex/pkg/mod.py.html#pkg.mod.Thing.run"),
+        (":any:`pkg.mod.Thing`", "kwindex/pkg/mod.py.html#pkg.mod.Thing"),
+        (":ref:`kw-keywords`", "kw-keywords.html"),
+    ],
+)
+def test_a_role_links(site, role, link):
+    built = page(site, role)
+    assert f'href="{link}"' in built.text("index.html")
+    assert built.warnings == ()
+
+
+def test_a_tilde_leaves_the_last_part(site):
+    assert ">run</span>" in page(site, ":kw:symbol:`~pkg.mod.Thing.run`").text("index.html")
+
+
+@pytest.mark.parametrize("role", ["file:`pkg/mud.py`", "symbol:`pkg.mod.Thong`", "file:`pkg/mod.py#L400`"])
+def test_an_unknown_target_is_reported_with_the_nearest(site, role):
+    (line,) = page(site, f":kw:{role}").warnings
+    assert "index.rst:4: ERROR: kw:" in line
+    assert "nearest: pkg" in line
+    assert "[kwindex.argument]" in line
+
+
+def test_a_role_whose_target_moves_is_written_again(site):
+    page(site, ":kw:symbol:`pkg.mod.Thing`")
+    site.write("src/pkg/mod.py", '"""A module."""\n')
+    site.write("docs/other.rst", ":orphan:\n\nOther\n=====\n")
+    built = site.build()
+    assert set(built.read) >= {"index", "other"}
+    assert "kwindex/pkg/mod.py.html" not in built.text("index.html")
+
+
+def test_the_inventory_has_files_folders_and_symbols(site):
+    page(site, "Words.")
+    inventory = InventoryFile.loads((site.folder / "out/objects.inv").read_bytes(), uri="")
+    data = inventory.data if hasattr(inventory, "data") else inventory
+    assert "pkg/mod.py" in data["kw:file"]
+    assert "pkg/sub/" in data["kw:folder"]
+    assert "pkg.mod.Thing.run" in data["kw:symbol"]
+    assert not [kind for kind in data if kind.startswith("py:")]
+
+
+def test_private_names_are_in_the_inventory_and_not_in_the_search(site):
+    site.write("src/pkg/mod.py", "def _hidden(): ...\ndef shown(): ...\n")
+    built = page(site, "Words.")
+    assert b"_hidden" in __import__("zlib").decompress(
+        (site.folder / "out/objects.inv").read_bytes().split(b"zlib.\n", 1)[1]
+    )
+    assert "shown" in built.text("searchindex.js")
+    assert "_hidden" not in built.text("searchindex.js")
+
+
+def test_the_keyword_index_lists_every_keyword(site):
+    text = page(site, "Words.").text("kw-keywords.html")
+    assert 'href="kwindex/pkg/mod.py.html#pkg.mod.Thing"' in text
