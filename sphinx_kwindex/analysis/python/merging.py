@@ -19,7 +19,8 @@ def merge(definitions: Sequence[Definition]) -> list[Definition]:
     """Return the definitions that count, in source order.
 
     Two definitions of one name stay two where neither makes the other pointless: in branches of which one runs, or
-    where both are functions or classes. What is deleted is gone.
+    where both are functions or classes. Data that is deleted is gone; of a function or class, the text is still there
+    to be read, and the rest of the file may have used it.
     """
     names: dict[tuple[str, bool], _Same] = {}
     for definition in definitions:
@@ -67,7 +68,7 @@ def _add_always(same: _Same, new: Definition) -> None:
 
 
 def _remove(same: _Same, deleted: Definition) -> None:
-    same[:] = [old for old in same if not _reaches(deleted.branch, old.branch)]
+    same[:] = [old for old in same if old.shape not in _PASSING or not _reaches(deleted.branch, old.branch)]
 
 
 _ADD: dict[Shape, Callable[[_Same, Definition], None]] = {

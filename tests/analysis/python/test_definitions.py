@@ -61,6 +61,7 @@ def test_the_module_comes_first_and_spans_the_file():
         ("def f(): pass\ndef f(): pass", [("f", 1), ("f", 2)]),
         ("x = 1\ndel x", []),
         ("x = 1\ndel (x, y)", []),
+        ("def f(): pass\ndel f", [("f", 1)]),
         ("x = 1\ndel x\nx = 2", [("x", 3)]),
         ("for x in y: pass\ndel x", []),
         ("x = 1\nif a: del x", [("x", 1)]),
