@@ -40,7 +40,8 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
     path = state_path(site.output_folder, builder)
     before = read_state(path) or OutputState()
     files = _files(builder)
-    _delete(Path(builder.outdir), set(before.files.values()) - set(files.values()))
+    gone = {file for docname, file in before.files.items() if docname not in builder.env.found_docs}
+    _delete(Path(builder.outdir), gone - set(files.values()))
     write_state(path, OutputState(answers=answers_of(domain.asked), objects=objects_of(places), files=files))
 
 
