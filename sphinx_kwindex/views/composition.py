@@ -110,7 +110,8 @@ def keywords_pages(folder: str, desk: Desk) -> Iterator[Composed]:
 
 def report_page(desk: Desk) -> Composed:
     """Compose the page that says what the index knows and what it does not."""
-    lead = (Query("page-navigation", "", (("place", "report"),)), Query("totals", ""))
+    place = (("place", "report"),)
+    lead = (Query("page-navigation", "", place), Query("totals", "", place))
     return _compose(Draft(desk.docnames.report(), "What the index knows", "", "", lead, REPORT_SECTIONS), desk)
 
 

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 MOST_ITEMS = 500
 
 
-def totals(_query: Query, desk: Desk) -> tuple[Block, ...]:
-    """Return how much the whole index holds."""
+def totals(query: Query, desk: Desk) -> tuple[Block, ...]:
+    """Return how much the whole index holds, and on other pages than the honesty page a link to that."""
     found = desk.reader.totals()
     numbers = [counted(found.files, "file"), counted(found.keywords, "keyword"), counted(found.imports, "import")]
-    numbers.append(counted(found.references, "reference"))
-    links: list[Inline] = [Text(", ".join(numbers)), Text(" · ")]
-    links.append(Link("what the index knows", PageTarget(desk.docnames.report()), code=False))
-    return (Paragraph(tuple(links), "totals"),) if found.files else ()
+    inlines: list[Inline] = [Text(", ".join([*numbers, counted(found.references, "reference")]))]
+    if dict(query.options).get("place") != "report":
+        inlines += [Text(" · "), Link("what the index knows", PageTarget(desk.docnames.report()), code=False)]
+    return (Paragraph(tuple(inlines), "totals"),) if found.files else ()
 
 
 def report_confidence(_query: Query, desk: Desk) -> tuple[Block, ...]:
