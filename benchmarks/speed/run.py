@@ -23,7 +23,9 @@ def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--torch", type=Path, help="folder of the torch package, of which only .py files are read")
+    parser.add_argument("--package", type=Path, default=Path(sphinx.__file__).parent, help="folder of another package")
     parser.add_argument("--runs", type=int, default=3, help="of which the median is taken")
+    parser.add_argument("--rival-runs", type=int, default=3, help="the same for sphinx-autoapi, which takes long")
     parser.add_argument("--jobs", type=int, default=1, help="processes of each build")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -34,7 +36,7 @@ def main() -> None:
 
 def measure_all(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     """Measure each package that is there."""
-    packages = [("sphinx", Path(sphinx.__file__).parent)]
+    packages = [(options.package.name, options.package)]
     if options.torch:
         packages.append(("torch/distributed", options.torch / "distributed"))
     for name, package in packages:
@@ -75,16 +77,17 @@ def builds(name: str, files: int, package: Path, place: Path, options: argparse.
     about, runs = f"{name}, {files} files", options.runs
     ours = projects.ours(place / "ours", package, options.jobs)
     rival = projects.autoapi(place / "autoapi", package, options.jobs)
-    cold, rival_cold = median(runs, ours.build_cold), median(runs, rival.build_cold)
+    cold, rival_cold = median(runs, ours.build_cold), median(options.rival_runs, rival.build_cold)
     plain = projects.plain(place / "plain", ours.pages(), options.jobs)
     plain_cold, plain_again = median(runs, plain.build_cold), median(runs, plain.build)
     pickle = (ours.doctrees / "environment.pickle").stat().st_size / 1024 / ours.pages()
-    again, rival_again = median(runs, ours.build), median(runs, rival.build)
+    again, rival_again = median(runs, ours.build), median(options.rival_runs, rival.build)
     yield Row(about, "cold build", cold.cpu, "sphinx-autoapi", rival_cold.cpu, 0.125 if name == "sphinx" else 0.25)
     yield Row(about, "cold build", cold.cpu, f"plain build of {ours.pages()} pages", plain_cold.cpu)
     yield Row(about, "build, nothing changed", again.cpu, "sphinx-autoapi", rival_again.cpu)
     yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
-    edit, rival_edit = (median(runs, lambda one=one: after_edit(one, package)) for one in (ours, rival))
+    edit = median(runs, lambda: after_edit(ours, package))
+    rival_edit = median(options.rival_runs, lambda: after_edit(rival, package))
     yield Row(about, "build, a function added", edit.cpu, "sphinx-autoapi", rival_edit.cpu)
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
     yield Row(about, "peak memory of a cold build (MB)", cold.memory, "sphinx-autoapi", rival_cold.memory)
