@@ -102,3 +102,34 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(html, page, name):
     page.set_viewport_size({"width": 375, "height": 700})
     page.goto(url(html, name))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def beside(page, number):
+    """Where the number of a line of source is, on the screen."""
+    box = page.locator(f"#L{number}").bounding_box()
+    return box["x"] + 8, box["y"] + box["height"] / 2
+
+
+def test_lines_are_selected_by_their_numbers(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.source.html"))
+    page.mouse.click(*beside(page, 3))
+    assert page.evaluate("location.hash") == "#L3"
+    page.keyboard.down("Shift")
+    page.mouse.click(*beside(page, 6))
+    assert page.evaluate("location.hash") == "#L3-L6"
+    assert page.locator(".kwindex-selected").count() == 4
+
+
+def test_copying_the_source_takes_no_line_numbers(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.source.html"))
+    copied = page.evaluate(
+        "(() => { const all = getSelection(); all.selectAllChildren(document.querySelector('.kwindex-source pre'));"
+        " return all.toString(); })()"
+    )
+    assert copied.startswith('"""The animals of the zoo.\n\nMore about them.\n"""\n')
+
+
+def test_a_link_to_usages_opens_them(html, page):
+    page.goto(url(html, "kwindex/src/zoo/animals.py.html"))
+    page.locator("a.kwindex-uses").first.click()
+    assert page.evaluate("document.querySelector(':target').open")
