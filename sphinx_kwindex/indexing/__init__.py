@@ -1,7 +1,7 @@
 """Bringing the store up to date: discover, analyse what changed, link, relate, save."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from sphinx_kwindex.indexing.collecting import few_collections
 from sphinx_kwindex.indexing.planning import Plan, make_plan
 from sphinx_kwindex.indexing.reaching import files_to_link
 from sphinx_kwindex.indexing.remembering import KeptFacts
+from sphinx_kwindex.indexing.timing import Stopwatch
 from sphinx_kwindex.linking import SymbolTable, link_file
-from sphinx_kwindex.model.facts import Problem, SourceFile
+from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.relations import relate
 from sphinx_kwindex.relations.history import History, read_history
@@ -30,6 +31,7 @@ class Refreshed:
 
     ``problems`` are those of the store itself; all others are in the store. ``changed`` tells whether anything in the
     store is not as before. ``files`` counts the source files, ``analysed`` and ``linked`` those that had to be.
+    ``seconds`` is the time that each stage took, in their order.
     """
 
     problems: tuple[Problem, ...]
@@ -37,6 +39,7 @@ class Refreshed:
     files: int
     analysed: int
     linked: int
+    seconds: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
 
 def silent(things: Iterable[Any], _summary: str, _length: int) -> Iterable[Any]:
@@ -65,20 +68,26 @@ def refresh(
         StoreError: the store cannot be written: another build is at it, the disk is full.
         ExecutorError: the configured executor cannot be had.
     """
+    watch = Stopwatch()
     found = discover(settings, also_exclude)
     history = read_history(found.files, folder) if settings.related_history else History(commits=(), problems=())
     with few_collections(), Store(folder) as store:
         plan = make_plan(found.files, settings, history, store)
+        watch.stop("discovering")
         news = store.put_discovery_problems([*found.problems, *history.problems])
         if plan.is_empty and not news:
-            return _refreshed(store, found.files)
+            return _refreshed(store, plan, watch)
         known = KeptFacts(store)
         _analyse(plan, settings, jobs, known, progress)
+        watch.stop("analysing")
         linked = _link(plan, known, progress)
+        watch.stop("linking")
         _relate(settings, history, known)
+        watch.stop("relating")
         store.put_inputs(plan.inputs)
         store.commit()
-        return _refreshed(store, found.files, changed=True, analysed=len(plan.tasks), linked=linked)
+        watch.stop("saving")
+        return _refreshed(store, plan, watch, changed=True, linked=linked)
 
 
 def _analyse(plan: Plan, settings: Settings, jobs: int, known: KeptFacts, progress: Progress) -> None:
@@ -107,9 +116,12 @@ def _relate(settings: Settings, history: History, known: KeptFacts) -> None:
         known.store.put_relations(path, relations)
 
 
-def _refreshed(
-    store: Store, files: Sequence[SourceFile], *, changed: bool = False, analysed: int = 0, linked: int = 0
-) -> Refreshed:
+def _refreshed(store: Store, plan: Plan, watch: Stopwatch, *, changed: bool = False, linked: int = 0) -> Refreshed:
     return Refreshed(
-        problems=tuple(store.problems), changed=changed, files=len(files), analysed=analysed, linked=linked
+        problems=tuple(store.problems),
+        changed=changed,
+        files=plan.files,
+        analysed=len(plan.tasks),
+        linked=linked,
+        seconds=tuple(watch.seconds),
     )

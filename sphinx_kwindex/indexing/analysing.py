@@ -35,6 +35,10 @@ class Analysed:
     encoded: EncodedFile
     facts: FileFacts | None
 
+    def __str__(self) -> str:
+        """What progress lines show."""
+        return self.encoded.path
+
 
 def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executor: str) -> Iterator[Analysed]:
     """Analyse the files of all tasks, in their order.

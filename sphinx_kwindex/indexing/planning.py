@@ -15,10 +15,11 @@ from sphinx_kwindex.store import Store, StoredFile
 class Plan:
     """The files to analyse, the paths to forget, and what links and relations depend on besides the files.
 
-    ``before`` is what the store had. ``is_empty`` where there is nothing to do.
+    ``before`` is what the store had, ``files`` counts what there is now. ``is_empty`` where there is nothing to do.
     """
 
     before: Mapping[str, StoredFile]
+    files: int
     tasks: tuple[Task, ...]
     removed: tuple[str, ...]
     inputs: str
@@ -33,7 +34,7 @@ def make_plan(files: Sequence[SourceFile], settings: Settings, history: History,
     removed = tuple(path for path in stored if path not in keys)
     inputs = _digest(settings.related_limit, history.commits)
     is_empty = not tasks and not removed and inputs == store.inputs()
-    return Plan(before=stored, tasks=tasks, removed=removed, inputs=inputs, is_empty=is_empty)
+    return Plan(before=stored, files=len(files), tasks=tasks, removed=removed, inputs=inputs, is_empty=is_empty)
 
 
 def file_key(file: SourceFile, settings: Settings) -> str:

@@ -159,11 +159,20 @@ def test_long_stages_show_their_progress(write: Write, store: Path) -> None:
     seen: list[tuple[str, int]] = []
 
     def progress(things: Iterable[Any], summary: str, length: int) -> Iterable[Any]:
+        listed = list(things)
         seen.append((summary.strip(" ."), length))
-        return things
+        assert str(listed[0]) == "src/README.md"
+        return listed
 
     refresh(settings_for(write(PROJECT) / "src"), store, progress=progress)
     assert seen == [("analysing source files", 4), ("linking source files", 4)]
+
+
+def test_it_tells_how_long_each_stage_took(write: Write, store: Path) -> None:
+    project = write(PROJECT)
+    stages = ["discovering", "analysing", "linking", "relating", "saving"]
+    assert [stage for stage, _ in run(project, store).seconds] == stages
+    assert [stage for stage, _ in run(project, store).seconds] == ["discovering"]
 
 
 def test_a_file_that_changes_while_it_is_read_is_analysed_again(

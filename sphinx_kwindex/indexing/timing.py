@@ -1,0 +1,17 @@
+"""How long each stage takes."""
+
+from time import perf_counter
+
+
+class Stopwatch:
+    """Notes the seconds since the note before; ``seconds`` are the notes, in their order."""
+
+    def __init__(self) -> None:
+        self.seconds: list[tuple[str, float]] = []
+        self._started = perf_counter()
+
+    def stop(self, stage: str) -> None:
+        """Note how long ``stage`` took; the next one begins."""
+        now = perf_counter()
+        self.seconds.append((stage, now - self._started))
+        self._started = now
