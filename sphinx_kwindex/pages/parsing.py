@@ -1,5 +1,6 @@
 """From a stub to a doctree: sections, and placeholders that carry the queries."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from docutils import nodes
@@ -51,11 +52,11 @@ def note_metadata(env: BuildEnvironment, docname: str, site: Site) -> None:
         env.metadata[docname]["nosearch"] = True
 
 
-def toctree(docname: str, children: list[str]) -> nodes.compound:
-    """Return a hidden table of contents."""
+def toctree(docname: str, children: list[str], titles: Mapping[str, str] | None = None) -> nodes.compound:
+    """Return a hidden table of contents; ``titles`` are shown instead of those of the documents."""
     node = addnodes.toctree(
         parent=docname,
-        entries=[(None, child) for child in children],
+        entries=[((titles or {}).get(child), child) for child in children],
         includefiles=children,
         maxdepth=-1,
         caption=None,
@@ -80,10 +81,20 @@ def _toctrees(page: Page, site: Site) -> list[nodes.Node]:
     rest = [child for child in page.children if child not in shown]
     found: list[nodes.Node] = []
     if shown:
-        found.append(toctree(page.docname, shown))
+        found.append(toctree(page.docname, shown, _short_titles(shown, site)))
     if rest:
         found.append(kwindex_children(docnames=rest, docname=page.docname))
     return found
+
+
+def _short_titles(docnames: list[str], site: Site) -> dict[str, str]:
+    """Return the last part of the path of each file or folder: in a sidebar it stands below the others."""
+    titles = {}
+    for docname in docnames:
+        place = site.docnames.place(docname)
+        if place is not None and place[1]:
+            titles[docname] = place[1].rpartition("/")[2] + ("/" if place[0] is Place.FOLDER else "")
+    return titles
 
 
 def _in_global_toctree(docname: str, site: Site) -> bool:
