@@ -27,7 +27,7 @@ def main() -> None:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         _prepare(package)
         modules = dict(_modules(package))
-        held = {name: _module(module) for name, module in modules.items()}
+        held = {name: _module(module) for name, module in modules.items() if _is_source(module)}
         ends = [_end(*one) for one in imports]
     print(json.dumps({"modules": held, "imports": ends}))
 
@@ -51,13 +51,29 @@ def _modules(package: str) -> Iterator[tuple[str, types.ModuleType]]:
                 yield found.name, importlib.import_module(found.name)
 
 
+def _is_source(module: types.ModuleType) -> bool:
+    # Of a module that was compiled to C, the interpreter does not see what the source says.
+    return (module.__file__ or "").endswith(".py")
+
+
 def _module(module: types.ModuleType) -> dict[str, Any]:
-    names = {name: _thing(value, module) for name, value in vars(module).items() if not _is_special(name)}
+    written = _written_names(module)
+    held = {name: value for name, value in vars(module).items() if name in written and not _is_special(name)}
+    names = {name: _thing(value, module) for name, value in held.items()}
     classes: dict[str, dict[str, Any]] = {}
     for value in list(vars(module).values()):
         if issubclass(type(value), type) and _is_class(value) and value.__module__ == module.__name__:
             _members(value, module, classes)
     return {"file": module.__file__, "names": names, "classes": classes}
+
+
+def _written_names(module: types.ModuleType) -> frozenset[str]:
+    """The names that the module's own statements mention; others were put there by code from elsewhere."""
+    try:
+        with open(module.__file__ or "", encoding="utf-8") as file:  # noqa: PTH123 - nothing else is loaded here
+            return frozenset(compile(file.read(), "", "exec").co_names)
+    except (OSError, SyntaxError, ValueError):
+        return frozenset(vars(module))
 
 
 def _is_special(name: str) -> bool:
@@ -78,7 +94,8 @@ def _thing_at_hand(value: Any, module: types.ModuleType) -> dict[str, Any]:
         return {"kind": "class", "home": _home(value), "own": value.__module__ == module.__name__}
     if inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
         return {"kind": "function", "home": _home(value), "own": value.__module__ == module.__name__}
-    return {"kind": "data", "home": None, "own": True}
+    # A function that a decorator made an object of is a function to its readers.
+    return {"kind": "callable" if callable(value) else "data", "home": None, "own": True}
 
 
 def _is_class(value: Any) -> bool:
@@ -94,7 +111,8 @@ def _members(owner: type, module: types.ModuleType, classes: dict[str, dict[str,
     if owner.__qualname__ in classes or "<locals>" in owner.__qualname__:
         return
     members = classes[owner.__qualname__] = {}
-    for name, value in list(vars(owner).items()):
+    for mangled, value in list(vars(owner).items()):
+        name = mangled.removeprefix(f"_{owner.__name__.lstrip('_')}") if "__" in mangled[1:] else mangled
         kind = _kind_of_member(value)
         written = getattr(value, "fget", None) or getattr(value, "func", None) or getattr(value, "__func__", value)
         members[name] = {"kind": kind, "written": _is_written(written, name, owner, module)}
@@ -133,7 +151,12 @@ def _end(module: str, name: str, target: str | None) -> dict[str, Any]:
     home = value.__name__ if kind == "module" else None
     if kind == "class" or inspect.isfunction(value):
         home = _home(value)
-    return {"kind": kind, "home": home, "same": target is not None and _named(target) is value}
+    return {"kind": kind, "home": home, "same": target is not None and _is_same(_named(target), value)}
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    # A bound method is made anew each time it is asked for.
+    return one is other or (inspect.ismethod(one) and inspect.ismethod(other) and one == other)
 
 
 def _imported(module: str, name: str) -> Any:

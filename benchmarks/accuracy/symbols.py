@@ -76,7 +76,9 @@ def _compare_names(
         if thing["own"] and not _is_foreign(name, thing, module, imported, listed):
             good = any(_agree(_kind(symbol["kind"]), thing["kind"]) for symbol in top.get(name, ()))
             ours = [symbol["kind"] for symbol in top.get(name, ())]
-            found.recall[thing["kind"]].add(good, f"{module}.{name}: there {thing}; ours {ours}")
+            found.recall["data" if thing["kind"] == "callable" else thing["kind"]].add(
+                good, f"{module}.{name}: there {thing}; ours {ours}"
+            )
 
 
 def _is_foreign(
@@ -96,7 +98,7 @@ def _kind(kind: str) -> str:
 
 def _agree(ours: str, theirs: str) -> bool:
     # A name that holds a class or function made elsewhere is data of this module.
-    return ours in {theirs, "data"}
+    return ours in {theirs, "data"} or theirs == "callable"
 
 
 def _compare_members(
