@@ -1,5 +1,6 @@
 """The handlers of Sphinx's events, a few lines each."""
 
+import time
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub
 from sphinx_kwindex.events.outputs import close_output, find_stale
-from sphinx_kwindex.events.problems import report
+from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
 from sphinx_kwindex.events.refreshing import refresh_index
 from sphinx_kwindex.export import IndexBuilder
@@ -38,7 +39,9 @@ def bring_up_to_date(app: Sphinx) -> None:
     """Index the sources and make the stubs (``builder-inited``)."""
     settings = read_settings(app.config, Path(app.confdir))
     folder = Path(app.doctreedir)
+    started = time.perf_counter()
     refreshed = refresh_index(app, settings, folder)
+    indexed = time.perf_counter()
     site = open_site(app.config, settings, folder, source_identity)
     report((*refreshed.problems, *site.reader.problems()))
     if app.builder.name == IndexBuilder.name:
@@ -46,6 +49,7 @@ def bring_up_to_date(app: Sphinx) -> None:
     root = root_of(app)
     built = build_pages(site, root, files_mode(app, settings))
     report(built.problems)
+    summarise(site.reader.totals(), index=indexed - started, pages=time.perf_counter() - indexed)
     see_pages(app, site, root, built)
     html.copy_static(app.builder)
 
@@ -86,7 +90,7 @@ def dress_page(
     if MADE_HERE in app.env.metadata.get(pagename, {}):
         html.hide_source(context)
         if doctree is not None:
-            html.relate(context, doctree, app.builder, site_of(app.config))
+            html.relate(pagename, context, doctree, app.builder, site_of(app.config))
     has_answer = doctree is not None and next(doctree.findall(kwindex_answer), None) is not None
     if not has_answer and pagename != KEYWORDS_INDEX:
         return

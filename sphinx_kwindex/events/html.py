@@ -44,13 +44,12 @@ def hide_source(context: dict[str, Any]) -> None:
     context.update(sourcename="", page_source_suffix="", show_source=False, has_source=False)
 
 
-def relate(context: dict[str, Any], doctree: nodes.document, builder: Builder, site: Site) -> None:
+def relate(docname: str, context: dict[str, Any], doctree: nodes.document, builder: Builder, site: Site) -> None:
     """Tell the theme what is above, before and after a page, where no toctree does."""
     for node in doctree.findall(kwindex_answer):
-        if node["view"] != "page-navigation":
+        if node["view"] != "page-navigation" or node["docname"] != docname:
             continue
         links = list(_links(site, node))
-        docname = node["docname"]
         steps = {link.style: _context_link(link, builder, docname) for link in links}
         context["parents"] = [_context_link(link, builder, docname) for link in links if not link.style]
         context["prev"] = steps.get("previous") or context.get("prev")

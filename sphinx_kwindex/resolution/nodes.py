@@ -26,6 +26,8 @@ from sphinx_kwindex.blocks import (
 )
 from sphinx_kwindex.resolution.places import Places
 
+_SUMMARY = "summary"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeMedium:
@@ -50,7 +52,8 @@ def _inlines(inlines: Iterable[Inline], places: Places) -> list[nodes.Node]:
 
 
 def _text(inline: Text, _places: Places) -> list[nodes.Node]:
-    return [nodes.Text(inline.text)]
+    # What HTML sets on a line of its own is set off by a dash here.
+    return [nodes.Text(f"— {inline.text}" if inline.style == _SUMMARY else inline.text)]
 
 
 def _code(inline: Code, _places: Places) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from sphinx_kwindex.blocks import Query
+from sphinx_kwindex.blocks import Query, Source
 from sphinx_kwindex.pages.fingerprint import api_names, digest
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site
@@ -80,12 +80,27 @@ def documents_linking_to(names: set[str], env: BuildEnvironment, site: Site) -> 
     The doctrees know what each document asks. It is kept nowhere else, since documented objects seldom move.
     """
     for docname in sorted(env.found_docs):
-        if any(not names.isdisjoint(api_names(site.answer(query_of(node)))) for node in _placeholders(env, docname)):
+        if any(not names.isdisjoint(_linked(node, site)) for node in _placeholders(env, docname)):
             yield docname
 
 
 def _placeholders(env: BuildEnvironment, docname: str) -> Iterator[kwindex_answer]:
     yield from env.get_doctree(docname).findall(kwindex_answer)
+
+
+def _linked(node: kwindex_answer, site: Site) -> Iterator[str]:
+    blocks = site.answer(query_of(node))
+    yield from api_names(blocks)
+    for block in blocks:
+        if isinstance(block, Source):
+            yield from _linked_by_source(block.path, site)
+
+
+def _linked_by_source(path: str, site: Site) -> Iterator[str]:
+    for entry in site.reader.imports(path):
+        parts = (entry.resolved.name or entry.imported.module).split(".")
+        yield from (".".join(parts[: end + 1]) for end in range(len(parts)))
+    yield from (reference.name for reference in site.reader.references(path) if reference.target is None)
 
 
 def _changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:

@@ -154,3 +154,7 @@ def test_the_json_builder_leaves_the_environment_of_others_alone(site):
     site.build()
     site.build("kwindex", out="json")
     assert site.build().read == ()
+
+
+def test_a_build_says_what_the_index_holds(site):
+    assert "index: 4 files, 7 keywords" in site.build().status
