@@ -7,7 +7,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.util.fileutil import copy_asset
 
 from sphinx_kwindex.blocks import Link, PageTarget, Paragraph
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
@@ -23,7 +22,8 @@ SCRIPTS = ("kwindex.js",)
 def copy_static(builder: Builder) -> None:
     """Put our style and script where HTML pages look for them."""
     if builder.format == "html":
-        copy_asset(STATIC, Path(builder.outdir) / "_static")
+        for path in sorted(STATIC.iterdir()):
+            write_if_changed(Path(builder.outdir) / "_static" / path.name, path.read_text(encoding="utf-8"))
 
 
 def write_names(builder: Builder, site: Site) -> None:

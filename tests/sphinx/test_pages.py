@@ -158,3 +158,11 @@ def test_the_json_builder_leaves_the_environment_of_others_alone(site):
 
 def test_a_build_says_what_the_index_holds(site):
     assert "index: 4 files, 7 keywords" in site.build().status
+
+
+def test_an_old_style_in_the_output_is_replaced(site):
+    site.build()
+    site.write("out/_static/kwindex.css", "old")
+    built = site.build()
+    assert built.warnings == ()
+    assert ".kwindex" in built.text("_static/kwindex.css")
