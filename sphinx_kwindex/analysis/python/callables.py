@@ -10,6 +10,7 @@ from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.walking import Scope
 
 _PROPERTIES = ("property", "memoized_attribute", "lazy_attribute", "lazyattr", "cache_readonly", "reify")
+_INNER = (nodes.FunctionDef, nodes.ClassDef, nodes.Lambda)
 STATIC = frozenset({"staticmethod", "abstractstaticmethod"})
 OF_CLASS = frozenset({"classmethod", "abstractclassmethod"})
 
@@ -33,7 +34,7 @@ def _returns_property(definition: Definition, namespace: Namespace) -> bool:
     """Look into a decorator function of this file: ``return property(...)``."""
     if definition.shape is not Shape.FUNCTION:
         return False
-    values = returned(definition.node)
+    values = returned(definition)
     return any(_is_inner_property(value, definition.node) for value in values) or any(
         _is_property_call(value, definition, namespace) for value in values
     )
@@ -49,23 +50,24 @@ def _is_property_call(value: nodes.NodeNG, definition: Definition, namespace: Na
     return _named_like_property(last(name))
 
 
-def returned(function: nodes.FunctionDef) -> list[nodes.NodeNG]:
-    """Return the expressions that a function gives back."""
-    inner = (nodes.FunctionDef, nodes.ClassDef, nodes.Lambda)
-    return [
-        node.value
-        for statement in function.body
-        if not isinstance(statement, inner)
-        for node in statement.nodes_of_class(nodes.Return, skip_klass=inner)
-        if node.value is not None
-    ]
+def returned(definition: Definition) -> list[nodes.NodeNG]:
+    """Return the expressions that a function gives back; a file may call one function for thousands of names."""
+    if definition.returned is None:
+        definition.returned = [
+            node.value
+            for statement in definition.node.body
+            if not isinstance(statement, _INNER)
+            for node in statement.nodes_of_class(nodes.Return, skip_klass=_INNER)
+            if node.value is not None
+        ]
+    return definition.returned
 
 
 def returns_function(definition: Definition) -> bool:
     """Tell whether a function of this file gives back one that it defines."""
     if definition.shape is not Shape.FUNCTION:
         return False
-    values = returned(definition.node)
+    values = returned(definition)
     return bool(values) and all(_is_inner_function(value, definition.node) for value in values)
 
 

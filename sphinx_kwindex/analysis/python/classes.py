@@ -37,12 +37,14 @@ def _names_enum(name: str) -> bool:
 
 def _outside(definition: Definition, namespace: Namespace) -> list[str]:
     """Return the absolute names of those bases, near and far, that this file does not define."""
-    return [
-        namespace.absolute(name, each.within)
-        for each in namespace.ancestry(definition)
-        for name in map(_base, each.node.bases)
-        if name is not None and _is_outside(namespace.find(name, each.within), each)
-    ]
+    if definition.outside is None:
+        definition.outside = [
+            namespace.absolute(name, each.within)
+            for each in namespace.ancestry(definition)
+            for name in map(_base, each.node.bases)
+            if name is not None and _is_outside(namespace.find(name, each.within), each)
+        ]
+    return definition.outside
 
 
 def _is_outside(found: Definition | None, owner: Definition) -> bool:

@@ -34,7 +34,8 @@ class Definition:
 
     ``value`` is ``None`` where the name gets a part of something that the text does not show. ``merged`` are later
     definitions that add nothing but what they say of the type. ``description`` is a string that stands after the
-    statement.
+    statement. ``returned`` are the expressions that a function gives back, and ``outside`` the names of the bases
+    of a class, near and far, that the file does not define; both once somebody has asked for them.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Definition:
     annotation: nodes.NodeNG | None = None
     description: str = ""
     merged: list["Definition"] = field(default_factory=list)
+    returned: list[nodes.NodeNG] | None = None
+    outside: list[str] | None = None
 
 
 _DESCRIBED = nodes.Assign | nodes.AnnAssign | nodes.TypeAlias
@@ -68,17 +71,16 @@ def definitions_of(statements: Sequence[Statement], text: str) -> list[Definitio
         if find is not None:
             found.extend(find(statement, global_names))
         elif found and isinstance(statement.node, nodes.Expr) and is_string(statement.node.value):
-            _describe(found, statement.node)
+            _describe(found, statement)
     return found
 
 
-def _describe(found: list[Definition], text: Node) -> None:
+def _describe(found: list[Definition], text: Statement) -> None:
     """Give a string to the definitions of the statement just before it."""
-    before = text.previous_sibling()
     for definition in reversed(found):
-        if definition.statement is not before or not isinstance(before, _DESCRIBED):
+        if definition.statement is not text.before or not isinstance(text.before, _DESCRIBED):
             break
-        definition.description = text.value.value
+        definition.description = text.node.value.value
 
 
 def _define(statement: Statement, shape: Shape, node: Node, name: str, value: Node = None) -> Definition:

@@ -165,7 +165,7 @@ class Types:
             return None
         if definition.node.returns is not None:
             return self.of_annotation(definition.node.returns)
-        return self._alike(returned(definition.node), _body_of(definition), depth)
+        return self._alike(returned(definition), _body_of(definition), depth)
 
     def _operation(self, node: nodes.BinOp, scope: Scope, depth: int) -> str | None:
         left = self.of_value(node.left, scope, depth)

@@ -72,7 +72,7 @@ class Judge:
         found = self._decorated(definition)
         for later in definition.merged:
             # `method = staticmethod(method)`
-            again = self._made(later.value, later)
+            again = self._made(later.value, later) if later.shape is Shape.VALUE else None
             if again is not None and (again.kind is Kind.PROPERTY or again.kind is Kind.METHOD):
                 found = replace(again, is_static=again.is_static or found.is_static)
         return found
@@ -224,7 +224,7 @@ def _returns_class(found: Definition) -> bool:
     """Tell whether a call of a function of this file gives back a class that it defines."""
     if found.shape is not Shape.FUNCTION:
         return False
-    values = returned(found.node)
+    values = returned(found)
     return bool(values) and all(_is_inner_class(value, found.node) for value in values)
 
 

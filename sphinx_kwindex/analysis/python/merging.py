@@ -47,8 +47,9 @@ def _add_function(same: _Same, new: Definition) -> None:
 
 def _add_value(same: _Same, new: Definition) -> None:
     same[:] = [old for old in same if old.shape not in _WEAK]
+    goes_on = bool(same) and _mentions(new.value, new.name)
     for old in same:
-        if _reaches(old.branch, new.branch) or _mentions(new.value, new.name):
+        if goes_on or _reaches(old.branch, new.branch):
             old.merged.append(new)
             return
     same.append(new)
@@ -105,10 +106,11 @@ def _without_overloads(same: _Same) -> _Same:
     overloads = [definition for definition in same if _is_overload(definition)]
     if not overloads:
         return same
-    if any(old.shape is Shape.FUNCTION and old not in overloads for old in same):
-        return [old for old in same if old not in overloads]
-    first = {definition.branch: definition for definition in reversed(overloads)}
-    return [old for old in same if old not in overloads or first[old.branch] is old]
+    first = {definition.branch: id(definition) for definition in reversed(overloads)}
+    dropped = set(map(id, overloads))
+    if not any(old.shape is Shape.FUNCTION and id(old) not in dropped for old in same):
+        dropped -= set(first.values())
+    return [old for old in same if id(old) not in dropped]
 
 
 def _is_overload(definition: Definition) -> bool:

@@ -16,6 +16,7 @@ class Namespace:
         self._definitions: dict[str, Definition] = {}
         for definition in definitions:
             self._definitions.setdefault(definition.qualname, definition)
+        self._ends: dict[int, Definition] = {}
         # The names of the module itself last, so that they win over those of functions.
         ordered = sorted(imports, key=lambda entry: not entry.within)
         self._imports = {entry.bound: _imported(entry) for entry in ordered if entry.bound}
@@ -47,15 +48,17 @@ class Namespace:
         return found
 
     def _behind(self, definition: Definition | None) -> Definition | None:
-        """Follow ``a = b`` to what ``b`` is."""
-        passed = set()
+        """Follow ``a = b`` to what ``b`` is, and remember it for all that was passed on the way."""
+        passed: dict[int, Definition] = {}
         while definition is not None and definition.shape is Shape.VALUE and id(definition) not in passed:
-            passed.add(id(definition))
-            name = dotted(definition.value)
-            behind = self._once(name, definition) if name else None
-            if behind is None:
+            if id(definition) in self._ends:
+                definition = self._ends[id(definition)]
                 break
-            definition = behind
+            passed[id(definition)] = definition
+            name = dotted(definition.value)
+            definition = (self._once(name, definition) if name else None) or definition
+        if definition is not None:
+            self._ends.update(dict.fromkeys(passed, definition))
         return definition
 
     def _once(self, name: str, definition: Definition) -> Definition | None:

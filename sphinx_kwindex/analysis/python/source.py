@@ -11,13 +11,19 @@ class Source:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self._has_comments = "#:" in text
+        self._encoded: tuple[int, bytes] = (0, b"")
 
     def column(self, line: int, offset: int) -> int:
         """Return the column in characters of an ``offset`` that the compiler gives in UTF-8 bytes."""
-        text = self.lines[line - 1]
-        if text.isascii():
+        if self.lines[line - 1].isascii():
             return offset
-        return len(text.encode()[:offset].decode(errors="replace"))
+        return len(self._bytes(line)[:offset].decode(errors="replace"))
+
+    def _bytes(self, line: int) -> bytes:
+        """Return a line as the compiler counts it; a long one is asked for again and again."""
+        if self._encoded[0] != line:
+            self._encoded = line, self.lines[line - 1].encode()
+        return self._encoded[1]
 
     def text_of(self, node: nodes.NodeNG) -> str:
         """Return the source of an expression on one line."""
@@ -28,7 +34,7 @@ class Source:
         text = self.lines[line - 1]
         if text.isascii():
             return text[node.col_offset : node.end_col_offset]
-        return text.encode()[node.col_offset : node.end_col_offset].decode(errors="replace")
+        return self._bytes(line)[node.col_offset : node.end_col_offset].decode(errors="replace")
 
     def comment_at(self, line: int) -> str:
         """Return what ``#:`` says of the data on a line, at its end or above it."""

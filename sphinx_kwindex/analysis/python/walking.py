@@ -71,7 +71,7 @@ class Scope:
 
 
 class Statement(NamedTuple):
-    """A statement and where it stands.
+    """A statement, where it stands, and the one before it in the same block, whatever that is.
 
     Of a compound one, only the head is meant: its body is statements of their own.
     """
@@ -79,6 +79,7 @@ class Statement(NamedTuple):
     node: Node
     scope: Scope
     branch: Branch | None
+    before: Node
 
 
 _Found = list[Statement]
@@ -95,13 +96,15 @@ def statements_of(module: nodes.Module) -> list[Statement]:
 
 def _walk(body: _Body, scope: Scope, branch: Branch | None, found: _Found) -> None:
     wanted = _IN_FUNCTIONS if scope.is_function else _ANYWHERE
+    before = None
     for node in body:
         kind = type(node)
         if kind in wanted or (kind is nodes.Expr and type(node.value) is nodes.Const):
-            found.append(Statement(node, scope, branch))
+            found.append(Statement(node, scope, branch, before))
         descend = _COMPOUND.get(kind)
         if descend is not None:
             descend(node, scope, branch, found)
+        before = node
 
 
 def _walk_class(node: nodes.ClassDef, scope: Scope, branch: Branch | None, found: _Found) -> None:
@@ -134,7 +137,7 @@ def _walk_if(node: Node, scope: Scope, branch: Branch | None, found: _Found) -> 
             break
         node = node.orelse[0]
         if type(node) in _ANYWHERE and not scope.is_function:
-            found.append(Statement(node, scope, branch))
+            found.append(Statement(node, scope, branch, None))
     if node.orelse:
         _walk(node.orelse, scope, Branch(arm=Arm.ELSE, node=node, parent=branch), found)
 

@@ -237,6 +237,11 @@ def test_an_attribute_given_to_a_class_from_outside_is_the_class_own():
     }
 
 
+def test_a_long_chain_of_aliases_leads_to_its_end():
+    chain = "".join(f"x{number + 1} = x{number}\n" for number in range(3000))
+    assert kinds_of(f"def x0(): pass\n{chain}")["x3000"] == "function"
+
+
 @pytest.mark.parametrize(
     ("decorator", "static", "of_class"),
     [("staticmethod", True, False), ("classmethod", False, True), ("abc.abstractclassmethod", False, True)],
