@@ -32,13 +32,14 @@ def _plain(name: str, typ: str, docname: str) -> SearchObject:
 def _symbols(site: Site) -> Iterator[SearchObject]:
     seen: set[str] = set()
     left = _MOST_SEARCHED
-    for entry in site.reader.subtree_keywords(""):
-        if entry.fullname in seen or not site.desk.shows(entry) or entry.keyword.kind is Kind.MODULE:
+    desk = site.desk
+    for entry in desk.reader.subtree_keywords(""):
+        if entry.fullname in seen or not desk.shows(entry) or entry.keyword.kind is Kind.MODULE:
             continue
         seen.add(entry.fullname)
         searched = left > 0 and _is_searched(entry)
         left -= searched
-        yield _symbol(entry, site.desk.definition(entry), _SEARCHED if searched else _UNSEARCHED)
+        yield _symbol(entry, desk.definition(entry), _SEARCHED if searched else _UNSEARCHED)
 
 
 def _is_searched(entry: Entry) -> bool:

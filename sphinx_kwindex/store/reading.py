@@ -20,7 +20,7 @@ class Reader(ReferenceQuestions, DoubtQuestions, TestedQuestions):
         self._connection.close()
 
 
-_open: dict[tuple[int, Path], Reader] = {}
+_open: dict[tuple[int, str], Reader] = {}
 
 
 def open_reader(folder: Path) -> Reader:
@@ -30,7 +30,8 @@ def open_reader(folder: Path) -> Reader:
         StoreError: there is no store.
     """
     # A connection must not be used on the other side of a fork, so the key tells the processes apart.
-    key = os.getpid(), Path(folder).resolve()
+    # It is asked for with every question, and a path is quicker compared as text than looked up on the disk.
+    key = os.getpid(), str(folder)
     if key not in _open:
         _open[key] = Reader(open_to_read(folder))
     return _open[key]
