@@ -26,6 +26,8 @@ COMMON_DISCOUNT = 0.15
 PATH_MARK = "/"
 FEW_FILES = 10
 COMMON_SHARE = 4
+MANY_FILES = 250
+"""A term of more files is left out of any project, so that a file costs the same in a large one."""
 
 Vector: TypeAlias = Mapping[str, float]
 """The weights of terms, the heaviest first."""
@@ -55,13 +57,13 @@ def terms_of(file: FileFacts) -> dict[str, int]:
 
 
 def term_weights(terms: Iterable[Mapping[str, int]]) -> dict[str, float]:
-    """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, N / 4)``, nothing for the others.
+    """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, min(N / 4, 250))``, nothing for the others.
 
     A term of one file connects nothing; one of a quarter of the files says nothing, and is most of the work.
     """
     counted = list(terms)
     frequency = Counter(term for counts in counted for term in counts)
-    most = max(FEW_FILES, len(counted) / COMMON_SHARE)
+    most = max(FEW_FILES, min(len(counted) / COMMON_SHARE, MANY_FILES))
     return {term: math.log(len(counted) / files) for term, files in frequency.items() if 1 < files <= most}
 
 
