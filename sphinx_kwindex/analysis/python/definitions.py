@@ -50,6 +50,7 @@ class Definition:
     annotation: nodes.NodeNG | None = None
     description: str = ""
     merged: list["Definition"] = field(default_factory=list)
+    is_deleted: bool = False
     returned: list[nodes.NodeNG] | None = None
     outside: list[str] | None = None
 
@@ -140,6 +141,8 @@ def _assign(statement: Statement, global_names: _Globals) -> _Found:
 
 def _annotated(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
+    if isinstance(node.target, nodes.Subscript):
+        return
     for definition in _bound(statement, node.target, node.value, global_names):
         definition.annotation = node.annotation
         if node.value is None and definition.shape is Shape.VALUE:

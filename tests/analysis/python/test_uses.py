@@ -80,6 +80,8 @@ def test_many_possibilities_are_none():
     assert len(next(step for step in uses.steps if step.startswith("any:")).split()) == 8
 
 
-@pytest.mark.parametrize("text", ["x: ''", "x: '('", "x: 'a b'", "f'{'", "x: tuple[()]", "lambda *, a=1: a", "del x"])
+@pytest.mark.parametrize(
+    "text", ["x: ''", "x: '('", "x: 'a b'", "f'{'", "x: tuple[()]", "lambda *, a=1: a", "del x", "x[0]: int = 1"]
+)
 def test_odd_code_is_no_trouble(text):
     assert facts_of("m.py", text).uses is not None
