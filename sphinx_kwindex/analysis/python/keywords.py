@@ -67,7 +67,7 @@ class _Writer:
             signature=self._signature(definition, judgement),
             summary=sentence_of(self._description(definition)),
             visibility=visibility_of(definition.qualname, self._exports),
-            condition=condition_of(definition.branch, self._source),
+            condition="until del" if definition.is_deleted else condition_of(definition.branch, self._source),
             bases=self._bases(definition),
             decorators=self._decorators(definition),
             inferred_type=self._type(definition, judgement),

@@ -19,8 +19,8 @@ def merge(definitions: Sequence[Definition]) -> list[Definition]:
     """Return the definitions that count, in source order.
 
     Two definitions of one name stay two where neither makes the other pointless: in branches of which one runs, or
-    where both are functions or classes. Data that is deleted is gone; of a function or class, the text is still there
-    to be read, and the rest of the file may have used it.
+    where both are functions or classes, or a class and an object of it. Data that is deleted is gone; of a function or
+    class, the text is still there to be read, and the rest of the file may have used it.
     """
     names: dict[tuple[str, bool], _Same] = {}
     for definition in definitions:
@@ -47,6 +47,9 @@ def _add_function(same: _Same, new: Definition) -> None:
 
 def _add_value(same: _Same, new: Definition) -> None:
     same[:] = [old for old in same if old.shape not in _WEAK]
+    if same and _is_object_of(new.value, same[-1]):
+        same.append(new)
+        return
     goes_on = bool(same) and _mentions(new.value, new.name)
     for old in same:
         if goes_on or _reaches(old.branch, new.branch):
@@ -69,7 +72,10 @@ def _add_always(same: _Same, new: Definition) -> None:
 
 
 def _remove(same: _Same, deleted: Definition) -> None:
-    same[:] = [old for old in same if old.shape not in _PASSING or not _reaches(deleted.branch, old.branch)]
+    reached = {id(old) for old in same if _reaches(deleted.branch, old.branch)}
+    same[:] = [old for old in same if old.shape not in _PASSING or id(old) not in reached]
+    for old in same:
+        old.is_deleted = old.is_deleted or id(old) in reached
 
 
 _ADD: dict[Shape, Callable[[_Same, Definition], None]] = {
@@ -90,6 +96,11 @@ def _reaches(outer: Branch | None, inner: Branch | None) -> bool:
     while inner is not None and inner is not outer:
         inner = inner.parent
     return inner is outer
+
+
+def _is_object_of(value: nodes.NodeNG | None, old: Definition) -> bool:
+    """Tell whether a class gives its name away to an object of it: ``Sentinel = Sentinel()``."""
+    return old.shape is Shape.CLASS and isinstance(value, nodes.Call) and dotted(value.func) == old.name
 
 
 def _mentions(value: nodes.NodeNG | None, name: str) -> bool:

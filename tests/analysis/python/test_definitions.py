@@ -55,6 +55,7 @@ def test_the_module_comes_first_and_spans_the_file():
         ("def f(): pass\nf = wrap(f)", [("f", 1)]),
         ("def f(): pass\nf.x = 1", [("f", 1)]),
         ("class C: pass\nC = wrap(C)", [("C", 1)]),
+        ("class C: pass\nC = C()", [("C", 1), ("C", 2)]),
         ("if a:\n def f(): pass\nelse: f = None", [("f", 2), ("f", 3)]),
         ("f = None\ndef f(): pass", [("f", 2)]),
         ("f = None\nif a:\n def f(): pass", [("f", 1), ("f", 3)]),
@@ -114,6 +115,7 @@ def test_a_property_is_one_keyword_at_its_getter():
         ("if sys.platform == 'win32': x = 1", "x", "sys.platform == 'win32'"),
         ("if (a and # why\n  b): x = 1", "x", "a and b"),
         ("def f():\n if a:\n  def g(): pass", "f.<locals>.g", "a"),
+        ("def f(): pass\nx = f()\ndel f", "f", "until del"),
         ("x = 1", "x", None),
     ],
 )
