@@ -46,8 +46,8 @@ class Keyword:
     function, as Python spells it; empty for the module itself). Lines count from 1, ``line`` is that of the name and
     ``end_line`` the last of the definition; ``column`` counts characters from 0 and is that of the name.
     ``condition`` is the text of the innermost ``if``/``try``/``match`` (``TYPE_CHECKING``, ``except ImportError``,
-    ``sys.platform == 'win32'``) it depends on. ``bases`` and ``decorators`` are source text without call arguments of
-    decorators. ``alias_of`` is the dotted name as written where the value is nothing but a name. ``inferred_type`` is
+    ``sys.platform == 'win32'``) it depends on, or ``until del`` for a function or class that the module deletes again.
+    ``bases`` and ``decorators`` are source text without call arguments of decorators. ``alias_of`` is the dotted name as written where the value is nothing but a name. ``inferred_type`` is
     the type of the value or the return annotation, as dotted source text. ``type_parameters`` are those of PEP 695 as
     written.
     """

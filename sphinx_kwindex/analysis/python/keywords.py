@@ -7,6 +7,7 @@ from astroid import nodes
 from sphinx_kwindex.analysis.python.conditions import condition_of
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.docstrings import sentence_of
+from sphinx_kwindex.analysis.python.fields import fields_signature
 from sphinx_kwindex.analysis.python.inference import Types
 from sphinx_kwindex.analysis.python.judging import Judge, Judgement
 from sphinx_kwindex.analysis.python.members import members_of
@@ -93,7 +94,7 @@ class _Writer:
             found = self._namespace.defined(f"{definition.qualname}.{name}")
             if found is not None and found.shape is Shape.FUNCTION:
                 return signature_of(found.node, self._source, bound=True)
-        return None
+        return fields_signature(definition.node, self._source)
 
     def _description(self, definition: Definition) -> str:
         if definition.shape in {Shape.CLASS, Shape.FUNCTION}:

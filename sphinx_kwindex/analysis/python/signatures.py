@@ -34,7 +34,7 @@ def _parameters(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
     defaults = [None] * (len(before) + len(plain) - len(arguments.defaults or ())) + list(arguments.defaults or ())
     annotations = [*arguments.posonlyargs_annotations, *arguments.annotations]
     for index, (name, annotation, default) in enumerate(zip([*before, *plain], annotations, defaults, strict=True), 1):
-        yield _parameter(name.name, annotation, default, source)
+        yield parameter(name.name, annotation, default, source)
         if index == len(before):
             yield "/"
     yield from _rest(arguments, source)
@@ -43,18 +43,19 @@ def _parameters(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
 def _rest(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
     only = arguments.kwonlyargs or []
     if arguments.vararg is not None:
-        yield _parameter(f"*{arguments.vararg}", arguments.varargannotation, None, source)
+        yield parameter(f"*{arguments.vararg}", arguments.varargannotation, None, source)
     elif only:
         yield "*"
     for name, annotation, default in zip(
         only, arguments.kwonlyargs_annotations, arguments.kw_defaults or (), strict=True
     ):
-        yield _parameter(name.name, annotation, default, source)
+        yield parameter(name.name, annotation, default, source)
     if arguments.kwarg is not None:
-        yield _parameter(f"**{arguments.kwarg}", arguments.kwargannotation, None, source)
+        yield parameter(f"**{arguments.kwarg}", arguments.kwargannotation, None, source)
 
 
-def _parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG | None, source: Source) -> str:
+def parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG | None, source: Source) -> str:
+    """Return one parameter as it would be written."""
     if annotation is not None:
         typed = f"{name}: {source.text_of(annotation)}"
         return typed if default is None else f"{typed} = {_short(default, source)}"

@@ -53,6 +53,25 @@ def test_the_signature_of_a_class_is_that_of_its_call(body, signature):
 
 
 @pytest.mark.parametrize(
+    ("source", "signature"),
+    [
+        ("@dataclass\nclass C:\n a: int\n b: str = 'x'\n c = 1\n d: ClassVar[int] = 1", "(a: int, b: str = 'x')"),
+        ("@dataclasses.dataclass(kw_only=True)\nclass C:\n a: int", "(*, a: int)"),
+        ("@dataclass\nclass C:\n a: int\n _: KW_ONLY\n b: int", "(a: int, *, b: int)"),
+        ("@dataclass\nclass C:\n a: int = field(default=1)\n b: int = field(init=False)", "(a: int = 1)"),
+        ("@dataclass\nclass C:\n a: list = field(default_factory=list)", "(a: list = <factory>)"),
+        ("class C(NamedTuple):\n a: int\n b: int = 0", "(a: int, b: int = 0)"),
+        ("@dataclass\nclass C(Generic[T]):\n a: T", "(a: T)"),
+        ("@dataclass\nclass C(Base):\n a: int", None),
+        ("@dataclass\nclass C:\n a: int\n def __init__(self): pass", "()"),
+        ("class C:\n a: int", None),
+    ],
+)
+def test_the_signature_of_a_class_that_is_made_of_fields(source, signature):
+    assert keyword_of(source, "C").signature == signature
+
+
+@pytest.mark.parametrize(
     ("source", "inferred"),
     [
         ("x = 1", "int"),
