@@ -47,9 +47,9 @@ class Keyword:
     ``end_line`` the last of the definition; ``column`` counts characters from 0 and is that of the name.
     ``condition`` is the text of the innermost ``if``/``try``/``match`` (``TYPE_CHECKING``, ``except ImportError``,
     ``sys.platform == 'win32'``) it depends on, or ``until del`` for a function or class that the module deletes again.
-    ``bases`` and ``decorators`` are source text without call arguments of decorators. ``alias_of`` is the dotted name as written where the value is nothing but a name. ``inferred_type`` is
-    the type of the value or the return annotation, as dotted source text. ``type_parameters`` are those of PEP 695 as
-    written.
+    ``bases`` and ``decorators`` are source text without call arguments of decorators. ``alias_of`` is the dotted name
+    as written where the value is nothing but a name. ``inferred_type`` is what the value shows (a class of this file by
+    its qualname, any other by its full dotted name), or else the declared type or return annotation as written.
     """
 
     name: str
