@@ -48,8 +48,8 @@ class Keyword:
     ``condition`` is the text of the innermost ``if``/``try``/``match`` (``TYPE_CHECKING``, ``except ImportError``,
     ``sys.platform == 'win32'``) it depends on, or ``until del`` for a function or class that the module deletes again.
     ``bases`` and ``decorators`` are source text without call arguments of decorators. ``alias_of`` is the dotted name
-    as written where the value is nothing but a name. ``inferred_type`` is what the value shows (a class of this file by
-    its qualname, any other by its full dotted name), or else the declared type or return annotation as written.
+    as written where the value is nothing but a name. ``inferred_type`` is the declared type or return annotation as
+    written, or else what the value shows: a class of this file by its qualname, any other by its full dotted name.
     """
 
     name: str
