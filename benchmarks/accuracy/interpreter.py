@@ -144,9 +144,12 @@ def _is_written(function: Any, name: str, owner: type, module: types.ModuleType)
 def _end(module: str, name: str, target: str | None) -> dict[str, Any]:
     """What ``from module import name`` gives, and whether it is the very object that ``target`` names."""
     try:
-        value = _imported(module, name)
-    except BaseException:  # noqa: BLE001 - what cannot be imported here tells nothing
+        return _described(_imported(module, name), target)
+    except BaseException:  # noqa: BLE001 - what cannot be imported or looked at here tells nothing
         return {"kind": None, "home": None, "same": None}
+
+
+def _described(value: Any, target: str | None) -> dict[str, Any]:
     kind = "module" if inspect.ismodule(value) else "class" if _is_class(value) else "other"
     home = value.__name__ if kind == "module" else None
     if kind == "class" or inspect.isfunction(value):
@@ -171,7 +174,8 @@ def _named(target: str) -> Any:
         rest.insert(0, last)
     value: Any = sys.modules.get(module)
     for name in rest:
-        value = getattr(value, name, None)
+        with contextlib.suppress(Exception):
+            value = getattr(value, name, None)
     return value
 
 
