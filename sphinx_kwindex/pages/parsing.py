@@ -40,6 +40,8 @@ def page_section(page: Page, site: Site, env: BuildEnvironment) -> nodes.section
         title = nodes.title(section.title, section.title)
         top += nodes.section("", title, placeholder(section.query, page.docname), ids=[section.id])
     top += _toctrees(page, site)
+    for node in top.findall(addnodes.toctree):
+        node.source, node.line = str(env.doc2path(env.docname)), 0  # its titles are messages for translators
     return top
 
 
