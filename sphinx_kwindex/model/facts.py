@@ -46,7 +46,8 @@ class Keyword:
     function, as Python spells it; empty for the module itself). Lines count from 1, ``line`` is that of the name and
     ``end_line`` the last of the definition; ``column`` counts characters from 0 and is that of the name.
     ``condition`` is the text of the innermost ``if``/``try``/``match`` (``TYPE_CHECKING``, ``except ImportError``,
-    ``sys.platform == 'win32'``) it depends on, or ``until del`` for a function or class that the module deletes again.
+    ``sys.platform == 'win32'``) it depends on, ``until del`` for a function or class that the module deletes again, or
+    the call (``setup()``) of the function that sets it as ``global``.
     ``bases`` and ``decorators`` are source text without call arguments of decorators. ``alias_of`` is the dotted name
     as written where the value is nothing but a name. ``inferred_type`` is the declared type or return annotation as
     written, or else what the value shows: a class of this file by its qualname, any other by its full dotted name.

@@ -20,7 +20,7 @@ def condition_of(branch: Branch | None, source: Source) -> str | None:
     if branch.arm is Arm.CASE:
         guard = f" if {source.text_of(branch.node.guard)}" if branch.node.guard else ""
         return f"case {source.text_of(branch.node.pattern)}{guard}"
-    return "try"
+    return f"{branch.node.name}()" if branch.arm is Arm.CALL else "try"
 
 
 def _negated(test: nodes.NodeNG, source: Source) -> str:

@@ -114,8 +114,13 @@ def _function(statement: Statement, global_names: _Globals) -> _Found:
 def _lifted(statement: Statement, name: str, global_names: _Globals) -> Statement:
     """Move a statement to the module where a function says that the name is global."""
     if name in global_names.get(statement.scope, ()):
-        return statement._replace(scope=_module(statement.scope))
+        return statement._replace(scope=_module(statement.scope), branch=_call(statement.scope))
     return statement
+
+
+def _call(function: Scope) -> Branch:
+    """Return the branch of what is defined for others once a function is called."""
+    return Branch(arm=Arm.CALL, node=function.node, parent=None)
 
 
 def _type_alias(statement: Statement, _: _Globals) -> _Found:
@@ -211,7 +216,8 @@ def _attribute(statement: Statement, target: nodes.AssignAttr, value: Node) -> _
 
 def _received(statement: Statement, target: Node, name: str, value: Node, owner: Scope) -> Definition:
     definition = _define(statement, Shape.RECEIVED, target, name, value=value)
-    definition.scope, definition.qualname, definition.branch = owner, owner.inside(name), owner.branch
+    definition.scope, definition.qualname = owner, owner.inside(name)
+    definition.branch = _call(statement.scope) if owner.is_module else owner.branch
     return definition
 
 

@@ -68,7 +68,7 @@ class _Writer:
             signature=self._signature(definition, judgement),
             summary=sentence_of(self._description(definition)),
             visibility=visibility_of(definition.qualname, self._exports),
-            condition="until del" if definition.is_deleted else condition_of(definition.branch, self._source),
+            condition=self._condition(definition),
             bases=self._bases(definition),
             decorators=self._decorators(definition),
             inferred_type=self._type(definition, judgement),
@@ -77,6 +77,9 @@ class _Writer:
             is_static=judgement.is_static,
             is_classmethod=judgement.is_classmethod,
         )
+
+    def _condition(self, definition: Definition) -> str | None:
+        return "until del" if definition.is_deleted else condition_of(definition.branch, self._source)
 
     def _signature(self, definition: Definition, judgement: Judgement) -> str | None:
         if definition.shape is Shape.CLASS:

@@ -12,18 +12,19 @@ Node = Any
 
 
 class Arm(Enum):
-    """Which part of an ``if``, ``try`` or ``match`` a branch is."""
+    """Which part of an ``if``, ``try`` or ``match`` a branch is, or that a function has to be called first."""
 
     IF = "if"
     ELSE = "else"
     TRY = "try"
     EXCEPT = "except"
     CASE = "case"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Branch:
-    """A part of the code that need not run; ``node`` is the ``if``, the handler, the case or the ``try``.
+    """A part of the code that need not run; ``node`` is the ``if``, the ``try``, the handler, the case or the function.
 
     ``parent`` is the branch around it, across classes and functions too.
     """

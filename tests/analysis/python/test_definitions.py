@@ -116,6 +116,9 @@ def test_a_property_is_one_keyword_at_its_getter():
         ("if (a and # why\n  b): x = 1", "x", "a and b"),
         ("def f():\n if a:\n  def g(): pass", "f.<locals>.g", "a"),
         ("def f(): pass\nx = f()\ndel f", "f", "until del"),
+        ("def f():\n global x\n x = 1", "x", "f()"),
+        ("def f():\n global g\n def g(): pass", "g", "f()"),
+        ("x = None\ndef f():\n global x\n x = 1", "x", None),
         ("x = 1", "x", None),
     ],
 )
