@@ -116,9 +116,17 @@ def _members(owner: type, module: types.ModuleType, classes: dict[str, dict[str,
         kind = _kind_of_member(value)
         written = getattr(value, "fget", None) or getattr(value, "func", None) or getattr(value, "__func__", value)
         members[name] = {"kind": kind, "written": _is_written(written, name, owner, module)}
-        if _is_class(value) and value.__qualname__ == f"{owner.__qualname__}.{name}":
+        if _is_class(value) and value.__qualname__ == f"{owner.__qualname__}.{name}" and _is_found(value):
             members[name]["written"] = True
             _members(value, module, classes)
+
+
+def _is_found(value: type) -> bool:
+    """Whether the source has the class; others are made by metaclasses."""
+    try:
+        return bool(inspect.getsourcelines(value))
+    except (OSError, TypeError):
+        return False
 
 
 def _kind_of_member(value: Any) -> str:
@@ -152,7 +160,8 @@ def _end(module: str, name: str, target: str | None) -> dict[str, Any]:
 def _described(value: Any, target: str | None) -> dict[str, Any]:
     kind = "module" if inspect.ismodule(value) else "class" if _is_class(value) else "other"
     home = value.__name__ if kind == "module" else None
-    if kind == "class" or inspect.isfunction(value):
+    # What `functools.wraps` made goes by the name of what it wraps.
+    if kind == "class" or (inspect.isfunction(value) and not hasattr(value, "__wrapped__")):
         home = _home(value)
     return {"kind": kind, "home": home, "same": target is not None and _is_same(_named(target), value)}
 
