@@ -167,8 +167,8 @@ def _described(value: Any, target: str | None) -> dict[str, Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    # A bound method is made anew each time it is asked for.
-    return one is other or (inspect.ismethod(one) and inspect.ismethod(other) and one == other)
+    # A bound method is made anew each time it is asked for; its definition is the function.
+    return one is other or getattr(one, "__func__", one) is getattr(other, "__func__", other)
 
 
 def _imported(module: str, name: str) -> Any:
