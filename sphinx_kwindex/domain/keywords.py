@@ -43,11 +43,16 @@ def _keyword_letters(site: Site) -> Letters:
 
 
 def _page_letters(site: Site) -> Letters:
-    letters: dict[str, list[IndexEntry]] = {}
-    for part in keyword_parts("", site.desk) or ():
-        entry = IndexEntry(f"{part}…", 0, site.docnames.keywords("", part), "", "", "", "")
-        letters.setdefault(part[:1].upper(), []).append(entry)
-    return sorted(letters.items())
+    # One group, because a letter with nothing but a link below it would be a heading for one line.
+    return [
+        (
+            "A-Z",
+            [
+                IndexEntry(f"{part}…", 0, site.docnames.keywords("", part), "", "", "", "")
+                for part in keyword_parts("", site.desk) or ()
+            ],
+        )
+    ]
 
 
 def _index_entry(entry: Entry, docname: str, anchor: str) -> IndexEntry:
