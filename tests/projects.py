@@ -5,28 +5,37 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
+from sphinx_kwindex.analysis.markup import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.python import analyse_python
 from sphinx_kwindex.linking import link
 from sphinx_kwindex.model.facts import FileFacts, SourceFile
 from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.model.links import FileLinks, Reference
 
+TYPES = {
+    "py": (FileType.PYTHON, analyse_python),
+    "pyi": (FileType.STUB, analyse_python),
+    "md": (FileType.MARKDOWN, analyse_markdown),
+    "rst": (FileType.RESTRUCTUREDTEXT, analyse_restructuredtext),
+}
+
 
 def facts_of(path: str, text: str) -> FileFacts:
-    """The facts of a Python file; its module name follows from its path."""
+    """The facts of a Python file or a document; the name of a module follows from its path."""
+    kind, analyse = TYPES[path.rpartition(".")[2]]
     module = path.rpartition(".")[0].replace("/", ".").removesuffix(".__init__")
     source = SourceFile(
         path=path,
         repository_path=None,
         location=Path("/nowhere"),
-        type=FileType.STUB if path.endswith(".pyi") else FileType.PYTHON,
-        module=module,
+        type=kind,
+        module=module if analyse is analyse_python else None,
         is_package=path.endswith("__init__.py"),
         is_test=False,
         size=len(text),
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
-    return analyse_python(source, textwrap.dedent(text), "utf-8")
+    return analyse(source, textwrap.dedent(text), "utf-8")
 
 
 def links_of(sources: Mapping[str, str]) -> dict[str, FileLinks]:

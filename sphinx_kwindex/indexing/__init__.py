@@ -103,7 +103,7 @@ def _analyse(plan: Plan, settings: Settings, jobs: int, known: KeptFacts, progre
 def _link(plan: Plan, known: KeptFacts, progress: Progress) -> int:
     after = known.store.files()
     paths = files_to_link(plan.before, after, known.store)
-    table = SymbolTable(after.values(), known)
+    table = SymbolTable(after.values(), known, known.store.classes_named)
     for path in progress(paths, "linking source files... ", len(paths)):
         linked = link_file(table, known[path])
         known.store.put_links(known[path].imports, linked.links, linked.reach)

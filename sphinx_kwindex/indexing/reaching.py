@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sphinx_kwindex.model.kinds import MARKUP_TYPES, PYTHON_TYPES
 from sphinx_kwindex.store import Store, StoredFile
 
 Files = Mapping[str, StoredFile]
@@ -12,7 +13,7 @@ def files_to_link(before: Files, after: Files, store: Store) -> list[str]:
     """The paths of the files whose links can be different, sorted.
 
     That is who changed; who imports a module that is new or gone; and who depends on the interface of a file that is
-    another one now, or of one of those importers.
+    another one now, or of one of those importers. Documents name what they like, so they depend on every interface.
     """
     analysed = {path for path, file in after.items() if path not in before or before[path].key != file.key}
     if not before:
@@ -20,9 +21,10 @@ def files_to_link(before: Files, after: Files, store: Store) -> list[str]:
     shown = {path for path in before.keys() | after.keys() if _interface(before, path) != _interface(after, path)}
     modules = _Modules.between(before, after)
     shown |= {path for path, file in (*before.items(), *after.items()) if file.module in modules.files}
+    documents = _documents(after) if any(_is_python(files, path) for files in (before, after) for path in shown) else ()
     if modules.names:
         shown |= {path for path, module, name in store.import_names() if modules.touch(module, name)}
-    return sorted((analysed | shown | store.reaching(shown)) & after.keys())
+    return sorted((analysed | shown | store.reaching(shown) | set(documents)) & after.keys())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,14 @@ def _outer(name: str) -> Iterator[str]:
     """The packages around a module, innermost first."""
     parts = name.split(".")
     return (".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+
+
+def _documents(files: Files) -> Iterator[str]:
+    return (path for path, file in files.items() if file.type in MARKUP_TYPES)
+
+
+def _is_python(files: Files, path: str) -> bool:
+    return path in files and files[path].type in PYTHON_TYPES
 
 
 def _interface(files: Files, path: str) -> str | None:

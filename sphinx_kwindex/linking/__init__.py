@@ -9,6 +9,7 @@ from sphinx_kwindex.linking.references import resolve_bases, resolve_references
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.values import Values
 from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.kinds import MARKUP_TYPES
 from sphinx_kwindex.model.links import FileLinks
 
 __all__ = ["Link", "Linked", "SymbolTable", "link", "link_file"]
@@ -32,14 +33,24 @@ def link_file(table: SymbolTable, file: FileFacts) -> Linked:
     """Resolve everything in one file of the table.
 
     What comes out depends on the facts of the file, on the interfaces of the files in its reach, and on which of the
-    modules exist that these import; not on what else was linked before.
+    modules exist that these import; not on what else was linked before. What a document mentions can be anywhere, so
+    that its links depend on all Python files.
     """
     with table.watched() as reach:
         # Values that depend on one another are found in rounds, so each file starts them afresh.
         values = Values(table)
+        if file.type in MARKUP_TYPES:
+            return Linked(links=_links_of_document(values, file), reach=tuple(sorted(reach)))
         references, resolved, total = resolve_references(values, file)
         imports, bases = resolve_imports(table, file.path), resolve_bases(table, file)
     links = FileLinks(
         path=file.path, imports=imports, references=references, bases=bases, resolved=resolved, total=total
     )
     return Linked(links=links, reach=tuple(sorted(reach)))
+
+
+def _links_of_document(values: Values, file: FileFacts) -> FileLinks:
+    """The references of a document; what its examples define for themselves is nobody's."""
+    references, _, _ = resolve_references(values, file)
+    others = tuple(one for one in references if one.target is None or one.target.file != file.path)
+    return FileLinks(path=file.path, imports=(), references=others, bases=(), resolved=0, total=0)

@@ -70,6 +70,13 @@ class Modules:
             kind = TargetKind.PROJECT if name in self._namespaces else TargetKind.THIRD_PARTY
         return Link(kind=kind, name=name, target=None, confidence=Confidence.EXACT)
 
+    def is_doubtful(self, name: str, importer: str | None = None) -> bool:
+        """Whether several files bear the module ``name``, or one it lies in; a module and its stub count as one."""
+        return any(
+            sum(file.type is not FileType.STUB for file in self._candidates(part, importer)) > 1
+            for part in (name, *_prefixes(name))
+        )
+
     def point_of_view(self, name: str, importer: str | None) -> str | None:
         """The import root of ``importer`` where what ``name`` means depends on it."""
         beginnings = (name, *_prefixes(name))

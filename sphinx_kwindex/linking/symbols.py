@@ -4,7 +4,7 @@ It never asks the interpreter and never loads a module; it follows what the file
 have left the names after import.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Self
 
@@ -14,7 +14,7 @@ from sphinx_kwindex.linking.namespaces import STAR, Namespace
 from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, dotted
 from sphinx_kwindex.linking.walk import Walk
 from sphinx_kwindex.model.facts import FileFacts, Keyword
-from sphinx_kwindex.model.kinds import Confidence, TargetKind
+from sphinx_kwindex.model.kinds import CLASS_KINDS, Confidence, FileType, TargetKind
 from sphinx_kwindex.model.links import Target
 
 
@@ -23,12 +23,16 @@ class SymbolTable:
 
     Every answer is a tuple of links: empty where nobody knows, more than one where the name is ambiguous. An answer
     depends on the question and on the facts alone, never on what was asked before. ``files`` is every file by path and
-    need not hold them all in memory; ``headers`` say which modules there are.
+    need not hold them all in memory; ``headers`` say which modules there are, and ``classes`` which Python files define
+    a class of a qualname.
     """
 
-    def __init__(self, headers: Iterable[Header], files: Mapping[str, FileFacts]) -> None:
+    def __init__(
+        self, headers: Iterable[Header], files: Mapping[str, FileFacts], classes: Callable[[str], Iterable[str]]
+    ) -> None:
         self.modules = Modules(headers)
         self._files = files
+        self._classes = classes
         self._namespaces: dict[str, Namespace] = {}
         self._attributes: dict[tuple[str, str, bool], tuple[tuple[Link, ...], frozenset[str]]] = {}
         self._modules: dict[tuple[str, str | None], tuple[Link, ...]] = {}
@@ -38,7 +42,12 @@ class SymbolTable:
     def of(cls, files: Iterable[FileFacts]) -> Self:
         """The table of files that are all at hand."""
         by_path = {file.path: file for file in files}
-        return cls(by_path.values(), by_path)
+        classes: dict[str, list[str]] = {}
+        for path, file in sorted(by_path.items()):
+            for name in {keyword.qualname for keyword in file.keywords if keyword.kind in CLASS_KINDS}:
+                if file.type is FileType.PYTHON:
+                    classes.setdefault(name, []).append(path)
+        return cls(by_path.values(), by_path, lambda name: classes.get(name, ()))
 
     @contextmanager
     def watched(self) -> Iterator[set[str]]:
@@ -61,6 +70,10 @@ class SymbolTable:
         if path not in self._namespaces:
             self._namespaces[path] = Namespace(self._files[path])
         return self._namespaces[path]
+
+    def classes_named(self, name: str) -> tuple[str, ...]:
+        """The paths of the Python files that define a class of this name, sorted."""
+        return tuple(self._classes(name))
 
     def keywords(self, target: Target) -> tuple[Keyword, ...]:
         """The definitions that a target stands for: several where a name is defined on several branches."""
@@ -129,8 +142,8 @@ class SymbolTable:
         walk = Walk(self)
         return walk.run(walk.descend(link, Trail((name,), link.confidence, link.hops)))
 
-    def lookup(self, name: str) -> tuple[Link, ...]:
-        """What in the project a full dotted name such as ``package.module.Class.method`` means."""
+    def lookup(self, name: str, importer: str | None = None) -> tuple[Link, ...]:
+        """What in the project a full dotted name such as ``package.module.Class.method`` means to ``importer``."""
         head, *rest = name.split(".")
-        links = Walk(self).run([ModuleStep(head, None, Trail(tuple(rest)))])
+        links = Walk(self).run([ModuleStep(head, importer, Trail(tuple(rest)))])
         return tuple(link for link in links if link.kind is TargetKind.PROJECT)

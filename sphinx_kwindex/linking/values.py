@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from sphinx_kwindex.linking.link import Link, distinct
 from sphinx_kwindex.linking.members import Members, Order
+from sphinx_kwindex.linking.mentions import resolve_mention
 from sphinx_kwindex.linking.shapes import builtin_attribute, doubted, new_of, received, type_of
 from sphinx_kwindex.linking.solving import Solver
 from sphinx_kwindex.linking.steps import START, fullname, project_link
@@ -176,6 +177,7 @@ class Values:
         "global": _global,
         "builtin": _builtin,
         "any": _any,
+        "mention": lambda self, path, name: Meaning(resolve_mention(self.table, path, name)),
         "tuple": lambda self, path, rest: Meaning(things=container(Form.TUPLE, self._parts(path, rest))),
         "dict": lambda self, path, rest: Meaning(things=container(Form.DICT, self._parts(path, rest))),
         "self": lambda _self, path, rest: Meaning(things=(Thing(Form.INSTANCE, path, rest),)),

@@ -138,7 +138,8 @@ class FileFacts:
     ``summary`` is the first paragraph of the module docstring (or what a markup file begins with), on one line, plain
     text. ``role`` is one of ``package``, ``test``, ``script``, ``stub``, ``generated``, ``module``, ``document``,
     ``text``. ``words`` are sub-words with their counts, sorted. ``mentions`` are dotted names that a markup file sets
-    as literals, with their lines. ``lines`` counts lines.
+    as literals, with their lines. ``imports`` and ``uses`` of a markup file are those of its Python code blocks, and
+    what it mentions is used as well. ``lines`` counts lines.
     """
 
     path: str

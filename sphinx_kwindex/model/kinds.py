@@ -93,6 +93,7 @@ class UseKind(StrEnum):
     EXPORT = "export"
     READ = "read"
     WRITE = "write"
+    MENTION = "mention"
 
 
 class ProblemKind(StrEnum):

@@ -60,7 +60,8 @@ class ResolvedBase:
 class FileLinks:
     """Everything resolved for one file.
 
-    ``resolved`` and ``total`` count the names in use that lead anywhere, and all.
+    ``resolved`` and ``total`` count the names in use that lead anywhere, and all; in documents none is counted, and
+    their imports are references too.
     """
 
     path: str

@@ -107,7 +107,8 @@ class Doubt:
 class Totals:
     """The numbers of the whole index.
 
-    ``resolved`` of ``names`` uses lead to a definition, by confidence in ``confidences``.
+    ``resolved`` of ``names`` uses in Python files lead to a definition; their ``references`` are counted by confidence
+    in ``confidences``.
     """
 
     files: int

@@ -36,7 +36,8 @@ class Uses:
     Steps from none: ``keyword:Client`` (a qualname of this file), ``import:3`` (what import number 3 of the file
     binds), ``module:os`` (the top of ``import os.path``), ``global:len`` (only a star import or a builtin can bring
     it), ``builtin:len`` (the builtin itself), ``self:Client`` and ``cls:Client`` (the first parameter of a method),
-    ``super:Client``, ``any:3 8`` (what several terms stand for). Steps from another term: ``.name``, ``()`` what a
+    ``super:Client``, ``mention:pkg.Client`` (a dotted name in a document),
+    ``any:3 8`` (what several terms stand for). Steps from another term: ``.name``, ``()`` what a
     call gives, ``[]`` an item, ``each`` what iteration gives, ``with`` what a ``with`` binds, ``await``, ``new`` an
     instance of the annotation, ``type`` its class, ``value`` the same without the name, ``list`` and ``returns`` an
     object whose items or results are the term; ``tuple:3 8`` and ``dict:3 8`` have items, or keys and values.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.model.kinds import Confidence
+from sphinx_kwindex.model.kinds import MARKUP_TYPES, Confidence
 from sphinx_kwindex.model.links import FileLinks, Target
 
 Used: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -50,8 +50,10 @@ def names_between(files: Sequence[FileFacts], links: Sequence[FileLinks]) -> Nam
 
 def _targets(files: Sequence[FileFacts], links: Sequence[FileLinks]) -> dict[str, set[Target]]:
     found: dict[str, set[Target]] = defaultdict(set)
+    documents = {file.path for file in files if file.type in MARKUP_TYPES}
     for link in links:
-        found[link.path].update(_linked(link))
+        # Of a document, the names it mentions count, and not how often its examples use what they show.
+        found[link.path].update(() if link.path in documents else _linked(link))
     definitions = _definitions(files)
     for file in files:
         for name, _ in file.mentions:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sphinx_kwindex.model.facts import FileFacts, Import, Problem
-from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType
 from sphinx_kwindex.model.links import FileLinks, Relation
 from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.codec import loads
@@ -122,6 +122,16 @@ class Store:
         """The path, the module and the name of every stored import."""
         query = "SELECT file.path, import.module, import.name FROM import JOIN file ON file.id = import.file"
         return iter(self._connection.execute(query))
+
+    def classes_named(self, name: str) -> list[str]:
+        """The paths of the Python files that define a class of this qualname, sorted."""
+        query = (
+            "SELECT DISTINCT file.path FROM keyword JOIN file ON file.id = keyword.file"
+            " WHERE keyword.folded = ? AND keyword.qualname = ? AND keyword.kind IN (?, ?) AND file.type = ?"
+            " ORDER BY file.path"
+        )
+        values = (name.casefold(), name, *sorted(CLASS_KINDS), FileType.PYTHON)
+        return [path for (path,) in self._connection.execute(query, values)]
 
     def put_file(self, encoded: EncodedFile) -> None:
         """Put the facts of a file, new or changed; its links are the old ones until they are put."""

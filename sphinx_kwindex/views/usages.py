@@ -27,6 +27,7 @@ from sphinx_kwindex.views.wording import counted, shortened
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry, Importer, Usage
 
+DOCUMENTS = "In documents"
 FOLD_AT = 20
 LINES_OF_A_FILE_PAGE = 1_000
 MOST_LINES = 500
@@ -147,7 +148,7 @@ def _more(entry: "Entry", hidden: int, count: int, about: Surroundings) -> Itera
 
 
 def _usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
-    groups: dict[str, list[Usage]] = {"": [], "Tests": [], "Documents": []}
+    groups: dict[str, list[Usage]] = {"": [], DOCUMENTS: [], "Tests": []}
     for usage in usages:
         groups[_group_of(usage, desk)].append(usage)
     for title, found in groups.items():
@@ -160,7 +161,7 @@ def _group_of(usage: "Usage", desk: Desk) -> str:
     if usage.is_test:
         return "Tests"
     row = desk.reader.file(usage.file)
-    return "Documents" if row is not None and row.type in MARKUP_TYPES else ""
+    return DOCUMENTS if row is not None and row.type in MARKUP_TYPES else ""
 
 
 def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Write
-from stores import settings_for
+from stores import dump, settings_for
 
 from sphinx_kwindex.indexing import refresh
 
@@ -45,3 +45,34 @@ def test_a_change_links_only_what_it_can_reach(
     write: Write, tmp_path_factory: pytest.TempPathFactory, change: dict[str, str | None], linked: int
 ) -> None:
     assert linked_after(write, tmp_path_factory.mktemp("store"), change) == linked
+
+
+DOCUMENTED = {
+    "lib/a.py": "class Client:\n    def run(self):\n        pass\n",
+    "docs/guide.md": "`Client.run` and `late.go`\n\n```py\nfrom late import go\ngo()\n```\n",
+    "docs/other.rst": "Nothing.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "linked"),
+    [
+        ({"lib/a.py": DOCUMENTED["lib/a.py"].replace("pass", "print()")}, 1),
+        ({"lib/late.py": "def go(): ...\n"}, 3),
+        ({"lib/b.py": DOCUMENTED["lib/a.py"]}, 3),
+        ({"lib/a.py": None}, 2),
+        ({"docs/other.rst": "Something.\n\nMore\n----\n"}, 1),
+    ],
+)
+def test_documents_follow_every_interface_as_in_a_clean_build(
+    write: Write, tmp_path_factory: pytest.TempPathFactory, change: dict[str, str | None], linked: int
+) -> None:
+    project, store, clean = write(DOCUMENTED), tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("clean")
+    settings = settings_for(project / "lib", project / "docs")
+    refresh(settings, store)
+    write({path: text for path, text in change.items() if text is not None})
+    for path in [path for path, text in change.items() if text is None]:
+        (project / path).unlink()
+    assert refresh(settings, store).linked == linked
+    refresh(settings, clean)
+    assert dump(store) == dump(clean)

@@ -46,6 +46,23 @@ def test_a_file_has_one_fold_for_each_used_keyword(zoo):
     ]
 
 
+def test_documents_that_show_or_name_a_keyword_are_a_group_of_their_own(indexed):
+    guide = "Call `lib.a.f`:\n\n```python\nfrom lib.a import f\nf()\n```\n"
+    desk = indexed({"lib/__init__.py": "", "lib/a.py": "def f(): ...\nf()\n", "lib/guide.md": guide})
+    assert lines(usages(desk, "lib/a.py", qualname="f")) == [
+        "lib/a.py",
+        "  2 call f()",
+        "[In documents]",
+        "  lib/guide.md",
+        "    1 mention Call `lib.a.f`:",
+        "    4 mention from lib.a import f",
+        "    5 call f()",
+    ]
+    assert lines(usages(desk, "lib/a.py"))[0] == "> f 4 uses"
+    totals = desk.reader.totals()
+    assert (totals.imports, totals.references, totals.names, totals.resolved) == (0, 1, 1, 1)
+
+
 def test_a_usage_leads_to_its_line(zoo):
     assert links(usages(zoo, qualname="Bird"))["7"] == PageTarget("kwindex/zoo/keeper.py.source", "L7")
 
