@@ -23,8 +23,10 @@ _IMPORTS = """
     SELECT import.data, import.position, import.kind, import.fullname, target.path, import.target_qualname,
         import.confidence, import.hops
     FROM import LEFT JOIN file AS target ON target.id = import.target_file
-    WHERE import.file = ? ORDER BY import.position
+    WHERE import.file = ? {condition} ORDER BY import.position
 """
+# A name stands in the JSON of its import; whoever has it otherwise is sorted out later.
+_MAY_BIND = "AND (import.name = '*' OR instr(import.data, ?))"
 _IMPORTERS = """
     SELECT file.path, import.line, import.name, import.target_qualname
     FROM import JOIN file ON file.id = import.file
@@ -46,11 +48,7 @@ _USAGES = """
     SELECT file.path, file.is_test, reference.kind, reference.confidence, reference.places
     FROM reference JOIN file ON file.id = reference.file
     WHERE reference.target_file = ? AND reference.target_qualname = ?
-    ORDER BY file.is_test, file.type NOT IN ('python', 'stub'), file.path, reference.position
-"""
-_CONFIDENCES = """
-    SELECT reference.confidence, sum(reference.uses) FROM reference JOIN file ON file.id = reference.file
-    WHERE file.type IN ('python', 'stub') GROUP BY reference.confidence ORDER BY reference.confidence
+    ORDER BY file.is_test, file.path, reference.position
 """
 _EDGES = """
     SELECT file.path, target.path, count(*)
@@ -66,22 +64,26 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         super().__init__(connection)
         self._kept_lines: dict[str, Lines] = {}
 
-    def imports(self, path: str) -> tuple[ImportEntry, ...]:
-        """The imports of a file in source order, and where each ends."""
-        return tuple(
-            ImportEntry(
-                imported=loads(Import, data),
-                resolved=ResolvedImport(
-                    index=position,
-                    kind=TargetKind(kind),
-                    name=name,
-                    target=target_of(file, qualname),
-                    confidence=Confidence(confidence) if confidence else None,
-                    hops=loads(tuple[str, ...], hops),
-                ),
-                target=self._first_entry(file, qualname),
-            )
-            for data, position, kind, name, file, qualname, confidence, hops in self._rows(_IMPORTS, file_id(path))
+    def imports(self, path: str, *, bound: str | None = None) -> tuple[ImportEntry, ...]:
+        """The imports of a file in source order, and where each ends; of those that bind ``bound``, and of stars."""
+        condition, values = ("", ()) if bound is None else (_MAY_BIND, (f'"{bound}"',))
+        rows = self._rows(_IMPORTS.format(condition=condition), file_id(path), *values)
+        entries = map(self._import_entry, rows)
+        return tuple(entry for entry in entries if bound is None or entry.imported.bound in {bound, ""})
+
+    def _import_entry(self, row: tuple[Any, ...]) -> ImportEntry:
+        data, position, kind, name, file, qualname, confidence, hops = row
+        return ImportEntry(
+            imported=loads(Import, data),
+            resolved=ResolvedImport(
+                index=position,
+                kind=TargetKind(kind),
+                name=name,
+                target=target_of(file, qualname),
+                confidence=Confidence(confidence) if confidence else None,
+                hops=loads(tuple[str, ...], hops),
+            ),
+            target=self._first_entry(file, qualname),
         )
 
     def importers(self, path: str) -> tuple[Importer, ...]:
@@ -114,7 +116,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         )
 
     def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
-        """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""
+        """Where a keyword is used: tests last, by file, line and column."""
         last = None if limit is None else offset + limit
         return tuple(islice(self._usages(path, qualname), offset, last))
 
@@ -141,7 +143,8 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
     def totals(self) -> Totals:
         """The numbers of the whole index."""
         counts = [self._count(f"SELECT count(*) FROM {table}") for table in ("file", "keyword", "import")]
-        confidences = tuple((confidence, count) for confidence, count in self._rows(_CONFIDENCES))
+        uses = "SELECT confidence, sum(uses) FROM reference GROUP BY confidence ORDER BY confidence"
+        confidences = tuple((confidence, count) for confidence, count in self._rows(uses))
         return Totals(
             files=counts[0],
             keywords=counts[1],

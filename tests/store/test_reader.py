@@ -133,6 +133,13 @@ def test_imports_and_where_they_end(reader: Reader) -> None:
     assert star.target.fullname == "pkg.base"
 
 
+def test_imports_that_bind_a_name_or_may(reader: Reader) -> None:
+    path = "pkg/sub/heir.py"
+    assert [one.imported.name for one in reader.imports(path, bound="Base")] == ["Base", "*"]
+    assert [one.imported.bound for one in reader.imports(path, bound="os")] == ["os", ""]
+    assert [one.imported.name for one in reader.imports(path, bound="path")] == ["*"]
+
+
 def test_importers_by_file_and_line(reader: Reader) -> None:
     found = [(one.file, one.line, one.names) for one in reader.importers("pkg/base.py")]
     assert found == [
