@@ -48,7 +48,11 @@ _USAGES = """
     SELECT file.path, file.is_test, reference.kind, reference.confidence, reference.places
     FROM reference JOIN file ON file.id = reference.file
     WHERE reference.target_file = ? AND reference.target_qualname = ?
-    ORDER BY file.is_test, file.path, reference.position
+    ORDER BY file.is_test, file.type NOT IN ('python', 'stub'), file.path, reference.position
+"""
+_CONFIDENCES = """
+    SELECT reference.confidence, sum(reference.uses) FROM reference JOIN file ON file.id = reference.file
+    WHERE file.type IN ('python', 'stub') GROUP BY reference.confidence ORDER BY reference.confidence
 """
 _EDGES = """
     SELECT file.path, target.path, count(*)
@@ -116,7 +120,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         )
 
     def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
-        """Where a keyword is used: tests last, by file, line and column."""
+        """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""
         last = None if limit is None else offset + limit
         return tuple(islice(self._usages(path, qualname), offset, last))
 
@@ -143,8 +147,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
     def totals(self) -> Totals:
         """The numbers of the whole index."""
         counts = [self._count(f"SELECT count(*) FROM {table}") for table in ("file", "keyword", "import")]
-        uses = "SELECT confidence, sum(uses) FROM reference GROUP BY confidence ORDER BY confidence"
-        confidences = tuple((confidence, count) for confidence, count in self._rows(uses))
+        confidences = tuple((confidence, count) for confidence, count in self._rows(_CONFIDENCES))
         return Totals(
             files=counts[0],
             keywords=counts[1],
