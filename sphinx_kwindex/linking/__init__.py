@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.linking.imports import resolve_imports
 from sphinx_kwindex.linking.link import Link
+from sphinx_kwindex.linking.mentions import without_guesses
 from sphinx_kwindex.linking.references import resolve_bases, resolve_references
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.values import Values
@@ -52,5 +53,6 @@ def link_file(table: SymbolTable, file: FileFacts) -> Linked:
 def _links_of_document(values: Values, file: FileFacts) -> FileLinks:
     """The references of a document; what its examples define for themselves is nobody's."""
     references, _, _ = resolve_references(values, file)
-    others = tuple(one for one in references if one.target is None or one.target.file != file.path)
-    return FileLinks(path=file.path, imports=(), references=others, bases=(), resolved=0, total=0)
+    others = (one for one in references if one.target is None or one.target.file != file.path)
+    found = tuple(without_guesses(others))
+    return FileLinks(path=file.path, imports=(), references=found, bases=(), resolved=0, total=0)

@@ -51,6 +51,11 @@ def test_a_name_in_a_document_leads_to_its_definition(text, expected):
     assert spelled({**PROJECT, "docs/guide.md": text}, "docs/guide.md") == expected
 
 
+def test_a_name_that_can_be_short_or_a_part_of_the_module_described_is_the_latter():
+    text = ".. currentmodule:: pkg\n\nSee :meth:`Client.run`.\n"
+    assert spelled({**PROJECT, "docs/api.rst": text}, "docs/api.rst") == {"3:run": "pkg.client.Client.run re-export"}
+
+
 def test_documents_have_references_only_and_count_no_names():
     links = links_of({**PROJECT, "docs/guide.md": "```py\nfrom pkg import Client\nnobody.knows\n```"})["docs/guide.md"]
     assert (links.imports, links.bases, links.resolved, links.total) == ((), (), 0, 0)
