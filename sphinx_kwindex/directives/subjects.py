@@ -7,7 +7,7 @@ from enum import StrEnum
 from sphinx_kwindex.model.rows import Entry
 from sphinx_kwindex.pages.site import Site
 
-_LINES = re.compile(r"#L(?P<start>\d+)(?:-L?\d+)?$")
+_LINES = re.compile(r"#L(?P<start>\d+)(?:-L?(?P<end>\d+))?$")
 
 
 class SubjectType(StrEnum):
@@ -80,7 +80,10 @@ def find_symbol(text: str, site: Site) -> Subject | None:
     return Subject(type=SubjectType.SYMBOL, path=entries[0].file, entry=entries[0]) if entries else None
 
 
-def split_line(text: str) -> tuple[str, int | None]:
-    """Split ``path#L10-L20`` into the path and the first line, which is the place to go to."""
+def split_lines(text: str) -> tuple[str, tuple[int, int] | None]:
+    """Split ``path#L10-L20`` into the path and the first and last line, which are the same for ``path#L10``."""
     match = _LINES.search(text)
-    return (text[: match.start()], int(match["start"])) if match else (text, None)
+    if match is None:
+        return text, None
+    first, last = sorted((int(match["start"]), int(match["end"] or match["start"])))
+    return text[: match.start()], (first, last)

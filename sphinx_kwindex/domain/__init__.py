@@ -15,7 +15,7 @@ from sphinx_kwindex.blocks import Query
 from sphinx_kwindex.domain.answers import answer_digest
 from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.domain.objects import SearchObject, search_objects
-from sphinx_kwindex.domain.roles import SubjectRole, role_target
+from sphinx_kwindex.domain.roles import SubjectRole, range_class, role_target
 from sphinx_kwindex.pages.books import BOOKS
 from sphinx_kwindex.pages.site import site_of
 
@@ -78,7 +78,12 @@ class KeywordDomain(Domain):
     ) -> nodes.reference | None:
         """Return the reference of a role, ``None`` where its target is not in the index."""
         place = role_target(typ, target, site_of(env.config), in_book=builder.name in BOOKS)
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, target) if place else None
+        if place is None:
+            return None
+        reference = make_refnode(builder, fromdocname, place.docname, place.anchor, contnode, target)
+        lines = range_class(typ, target) if place.anchor else None
+        reference["classes"] += [lines] if lines else []
+        return reference
 
     def resolve_any_xref(  # noqa: PLR0917 - as Sphinx calls it
         self,

@@ -6,10 +6,13 @@ from sphinx.roles import XRefRole
 
 from sphinx_kwindex.blocks import PageTarget, Query
 from sphinx_kwindex.directives.notes import notes_of
-from sphinx_kwindex.directives.subjects import find_file, find_folder, find_symbol, split_line
+from sphinx_kwindex.directives.subjects import find_file, find_folder, find_symbol, split_lines
 from sphinx_kwindex.pages.site import Site
 
 ROLE = "role"
+
+RANGE = "kwindex-lines-"
+"""What the CSS class of a link to several lines begins with; then come the first and the last line."""
 
 
 class SubjectRole(XRefRole):
@@ -46,12 +49,18 @@ def role_target(typ: str, target: str, site: Site, *, in_book: bool = False) -> 
     return site.desk.definition(symbol.entry)
 
 
+def range_class(typ: str, target: str) -> str | None:
+    """Return the CSS class by which the script makes a link to the first of several lines one to all of them."""
+    _, lines = split_lines(target) if typ == "file" else ("", None)
+    return f"{RANGE}{lines[0]}-{lines[1]}" if lines and lines[0] < lines[1] else None
+
+
 def _file_target(target: str, site: Site, *, in_book: bool) -> PageTarget | None:
-    path, start = split_line(target)
+    path, lines = split_lines(target)
     file = find_file(path, site)
     row = site.reader.file(file.path) if file else None
-    if row is None or (start or 0) > row.lines:
+    if row is None or (lines and not 0 < lines[0] <= lines[1] <= row.lines):
         return None
-    if start is None or in_book or not site.settings.source_pages:
+    if lines is None or in_book or not site.settings.source_pages:
         return PageTarget(site.docnames.file(row.path))
-    return PageTarget(site.docnames.source(row.path), f"L{start}")
+    return PageTarget(site.docnames.source(row.path), f"L{lines[0]}")

@@ -26,7 +26,7 @@ from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.books import BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.building import build_pages
 from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
-from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
+from sphinx_kwindex.pages.placeholder import kwindex_children
 from sphinx_kwindex.pages.site import open_site, site_of
 from sphinx_kwindex.resolution.session import api_places_of, read_api_places
 from sphinx_kwindex.source_view import forget_others, source_identity
@@ -86,13 +86,13 @@ def prepare_epub(_app: Sphinx, builder: Builder) -> None:
 def dress_page(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page that shows an answer our style, and a generated one its neighbours (``html-page-context``)."""
+    """Give a page our style where it needs it, and a generated one its neighbours (``html-page-context``)."""
     if MADE_HERE in app.env.metadata.get(pagename, {}):
         html.hide_source(context)
         if doctree is not None:
             html.relate(pagename, context, doctree, app.builder, site_of(app.config))
-    has_answer = doctree is not None and next(doctree.findall(kwindex_answer), None) is not None
-    if not has_answer and pagename != KEYWORDS_INDEX:
+    is_ours = doctree is not None and next(doctree.findall(html.has_our_style), None) is not None
+    if not is_ours and pagename != KEYWORDS_INDEX:
         return
     for name in html.STYLES:
         app.add_css_file(name)

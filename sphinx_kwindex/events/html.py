@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from sphinx_kwindex.blocks import Link, PageTarget, Paragraph
+from sphinx_kwindex.domain.roles import RANGE
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import write_if_changed
@@ -37,6 +38,13 @@ def write_names(builder: Builder, site: Site) -> None:
     for path in folder.iterdir():
         if path.name not in texts:
             path.unlink()
+
+
+def has_our_style(node: nodes.Node) -> bool:
+    """Tell whether a node needs our style or our script."""
+    if isinstance(node, nodes.reference):
+        return any(name.startswith(RANGE) for name in node["classes"])
+    return isinstance(node, kwindex_answer)
 
 
 def hide_source(context: dict[str, Any]) -> None:

@@ -39,6 +39,12 @@
     selectLines(false);
   });
 
+  // No element has the id of several lines, so that without this a link leads to the first of them.
+  document.querySelectorAll("a[class*=kwindex-lines-]").forEach((link) => {
+    const [, from, to] = /kwindex-lines-(\d+)-(\d+)/.exec(link.className);
+    link.hash = `#L${from}-L${to}`;
+  });
+
   /* ---- folds ---- */
 
   const openTarget = () => {

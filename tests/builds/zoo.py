@@ -167,7 +167,7 @@ Zoo
    kwindex/index
 
 See :kw:symbol:`zoo.animals.Animal` in :kw:file:`src/zoo/animals.py`, of :kw:folder:`src/zoo/`, at
-:kw:file:`this line <src/zoo/animals.py#L20>`.
+:kw:file:`this line <src/zoo/animals.py#L20>`, in :kw:file:`these lines <src/zoo/animals.py#L20-L24>`.
 
 .. keyword-index:: zoo.animals
    :group-by: kind

@@ -17,6 +17,7 @@ def page(site, text, **options):
         (":kw:file:`pkg.mod`", "kwindex/pkg/mod.py.html"),
         (":kw:file:`pkg/mod.py#L4`", "kwindex/pkg/mod.py.source.html#L4"),
         (":kw:file:`pkg/mod.py#L4-L6`", "kwindex/pkg/mod.py.source.html#L4"),
+        (":kw:file:`pkg/mod.py#L6-L4`", "kwindex/pkg/mod.py.source.html#L4"),
         (":kw:folder:`pkg/sub/`", "kwindex/pkg/sub/index.html"),
         (":kw:folder:`/`", "kwindex/index.html"),
         (":kw:symbol:`pkg.mod.Thing.run`", "kwindex/pkg/mod.py.html#pkg.mod.Thing.run"),
@@ -30,11 +31,23 @@ def test_a_role_links(site, role, link):
     assert built.warnings == ()
 
 
+def test_a_link_to_several_lines_knows_all_of_them(site):
+    text = page(site, ":kw:file:`pkg/mod.py#L4-L6` and :kw:file:`one line <pkg/mod.py#L5>`").text("index.html")
+    assert text.count("kwindex-lines-4-6") == text.count("kwindex-lines-") == 1
+    assert "kwindex.js" in text
+
+
+def test_a_page_without_links_to_several_lines_has_no_script(site):
+    assert "kwindex.js" not in page(site, ":kw:file:`pkg/mod.py#L4`").text("index.html")
+
+
 def test_a_tilde_leaves_the_last_part(site):
     assert ">run</span>" in page(site, ":kw:symbol:`~pkg.mod.Thing.run`").text("index.html")
 
 
-@pytest.mark.parametrize("role", ["file:`pkg/mud.py`", "symbol:`pkg.mod.Thong`", "file:`pkg/mod.py#L400`"])
+@pytest.mark.parametrize(
+    "role", ["file:`pkg/mud.py`", "symbol:`pkg.mod.Thong`", "file:`pkg/mod.py#L400`", "file:`pkg/mod.py#L4-L400`"]
+)
 def test_an_unknown_target_is_reported_with_the_nearest(site, role):
     (line,) = page(site, f":kw:{role}").warnings
     assert "index.rst:4: ERROR: kw:" in line
