@@ -86,8 +86,9 @@ OPTIONS = (
         name="kwindex_source_links",
         default=None,
         types=(bool, type(None)),
-        doc="Give the documented objects of the project [source] links; by default where neither "
-        "sphinx.ext.viewcode nor sphinx.ext.linkcode is in use.",
+        doc="Give each Python object that a document describes a [source] link to its definition on a source page; "
+        "by default (None) where neither sphinx.ext.viewcode nor sphinx.ext.linkcode is in use. Only HTML has these "
+        "links.",
     ),
     Option(
         name="kwindex_max_file_size",

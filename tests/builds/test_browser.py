@@ -53,6 +53,53 @@ def test_a_line_of_the_source_can_be_addressed(html, page):
     assert page.evaluate("document.getElementById('L20').getBoundingClientRect().top >= 0")
 
 
+def test_a_link_to_several_lines_selects_them(html, page):
+    page.goto(url(html, "index.html"))
+    page.get_by_text("these lines").click()
+    page.wait_for_url("**/animals.py.source.html#L20-L24")
+    assert page.locator(".kwindex-selected").count() == 5
+
+
+def test_a_link_to_several_lines_leads_to_the_first_without_scripts(html, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url(html, "index.html"))
+    page.get_by_text("these lines").click()
+    page.wait_for_url("**/animals.py.source.html#L20")
+    assert page.locator(":target").get_attribute("id") == "L20"
+    context.close()
+
+
+def test_a_link_from_a_description_leads_to_its_source(html, page):
+    page.goto(url(html, "api.html"))
+    page.locator(".viewcode-link").first.click()
+    page.wait_for_url("**/animals.py.source.html#zoo.animals.Animal")
+    assert page.locator(":target").count() == 1
+
+
+def test_from_a_name_to_its_usages_and_back_by_keyboard(html, page):
+    start = url(html, "kwindex/src/zoo/keeper.py.source.html")
+    page.goto(start)
+    follow(page, "animals.py.source.html#zoo.animals.Animal")
+    page.wait_for_url("**/animals.py.source.html#zoo.animals.Animal")
+    follow(page, "#uses-zoo.animals.Animal")
+    page.wait_for_url("**/animals.py.html#*")
+    assert page.evaluate("document.querySelector(':target').open")
+    page.go_back()
+    page.go_back()
+    assert page.url == start
+
+
+def follow(page, end):
+    """Go by keyboard to the next link whose address ends so, and follow it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.href || ''").endswith(end):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"no link to {end} was reached")
+
+
 def test_every_part_of_a_page_can_be_reached_by_keyboard(html, page):
     page.goto(url(html, "kwindex/src/zoo/animals.py.html"))
     seen = set()

@@ -1,0 +1,69 @@
+"""Where the source is of the Python objects that a document describes."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from sphinx_kwindex.blocks import PageTarget, Query
+from sphinx_kwindex.model.kinds import Kind
+from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.store import Reader
+
+DOCUMENTED = "documented"
+
+
+def documented_query(names: Iterable[str]) -> Query:
+    """Return the question where the source of objects is, by their full names: one for a whole document."""
+    return Query(DOCUMENTED, "", tuple(("name", name) for name in sorted(set(names))))
+
+
+def documented_answer(query: Query, site: Site) -> str:
+    """Return where the source of the objects is at present, as a text to compare."""
+    return repr([source_place(name, site) for _, name in query.options])
+
+
+def source_place(name: str, site: Site) -> PageTarget | None:
+    """Return what a documented object links to as its source; ``None`` where it should have no such link."""
+    if not (site.settings.source_links and site.settings.source_pages):
+        return None
+    entry = find_definition(name, site.reader)
+    return site.desk.place(entry) if entry else None
+
+
+def find_definition(name: str, reader: Reader) -> Entry | None:
+    """Return what a full dotted name leads to, also where its module only imports it; no module."""
+    return _find(name, reader, set())
+
+
+def _find(name: str, reader: Reader, seen: set[str]) -> Entry | None:
+    if name in seen:  # modules may import all of each other
+        return None
+    seen.add(name)
+    entries = chain(reader.keywords_named(name), _imported(name, reader, seen))
+    return next((entry for entry in entries if entry.keyword.kind is not Kind.MODULE), None)
+
+
+def _imported(name: str, reader: Reader, seen: set[str]) -> Iterator[Entry]:
+    path, parts = _module_of(name, reader)
+    if not parts:
+        return
+    imports = reader.imports(path, bound=parts[0])
+    for found in sorted(imports, key=lambda one: one.imported.name == "*"):
+        if found.target is None or found.imported.within or found.imported.name is None:
+            continue
+        if found.imported.name == "*":
+            entry = _find(".".join((found.target.fullname, *parts)), reader, seen)
+            yield from () if entry is None else (entry,)
+        else:
+            qualname = ".".join(filter(None, (found.target.keyword.qualname, *parts[1:])))
+            yield from reader.entry(found.target.file, qualname)
+
+
+def _module_of(name: str, reader: Reader) -> tuple[str, list[str]]:
+    """Return the file of the module that holds a name, and the parts of the name inside it: none without a module."""
+    parts = name.split(".")
+    for end in range(len(parts) - 1, 0, -1):
+        row = reader.file_of_module(".".join(parts[:end]))
+        if row is not None:
+            return row.path, parts[end:]
+    return "", []
