@@ -1,4 +1,4 @@
-"""Read a package in one way and print the CPU seconds, imports not counted: ``python stages.py WAY PACKAGE [STORE]``."""
+"""Read a package in one way and print the CPU seconds without imports: ``python stages.py WAY PACKAGE [STORE]``."""
 
 import ast
 import sys
