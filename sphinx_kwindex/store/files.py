@@ -8,7 +8,7 @@ from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason, Relation
 from sphinx_kwindex.model.rows import FileRow
 from sphinx_kwindex.store.codec import field, loads
-from sphinx_kwindex.store.query import FILE, Questions, file_of
+from sphinx_kwindex.store.query import FILE, Questions, below, file_of
 from sphinx_kwindex.store.rows import file_id
 
 
@@ -47,6 +47,11 @@ class FileQuestions(Questions):
     def files_in(self, folder: str) -> tuple[FileRow, ...]:
         """The files right in ``folder``, by path."""
         return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file WHERE folder = ? ORDER BY path", folder)))
+
+    def file_count(self, folder: str) -> int:
+        """How many files there are below ``folder``."""
+        where, values = below(folder, "path")
+        return sum(count for (count,) in self._rows(f"SELECT count(*) FROM file WHERE {where}", *values))
 
     def text(self, path: str) -> str:
         """The text of a file as it was analysed; empty where there is no such file."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
-from sphinx_kwindex.model.kinds import Kind, Visibility
+from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Used
 from sphinx_kwindex.store.query import ENTRIES, ENTRY, Questions, below, entry_of
 from sphinx_kwindex.store.rows import file_id
@@ -45,6 +45,13 @@ class KeywordQuestions(Questions):
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
         return self._entries(f"{ENTRIES} WHERE keyword.file = ? ORDER BY keyword.position", file_id(path))
+
+    def main_names(self, path: str) -> tuple[str, ...]:
+        """The public classes and functions that a file defines at its top, in source order."""
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(CLASS_KINDS | {Kind.FUNCTION}))
+        where = f"file = ? AND qualname = name AND visibility = 'public' AND kind IN ({kinds})"
+        rows = self._rows(f"SELECT name FROM keyword WHERE {where} ORDER BY position", file_id(path))
+        return tuple(name for (name,) in rows)
 
     def keywords_named(self, fullname: str) -> tuple[Entry, ...]:
         """The keywords of this full name, by file."""

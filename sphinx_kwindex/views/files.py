@@ -16,12 +16,11 @@ from sphinx_kwindex.blocks import (
     Text,
     UrlTarget,
 )
-from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType, Kind, Visibility
+from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import WHAT_A_FILE_IS, bytes_in_words, counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.facts import Keyword
     from sphinx_kwindex.model.rows import FileRow
 
 TYPES = {
@@ -55,19 +54,21 @@ def file_source(query: Query, desk: Desk) -> tuple[Block, ...]:
     return () if desk.reader.file(query.subject) is None else (Source(query.subject),)
 
 
-def _definitions(path: str, desk: Desk) -> Iterator[Inline]:
+def description(row: "FileRow", desk: Desk) -> str:
+    """Return one line on a file for a list of files: its own words, else what it defines, else how much text it is."""
+    words = row.summary or (WHAT_A_FILE_IS["package"] if row.role == "package" else "")
+    defined = "" if words else "".join(inline.text for inline in _definitions(row.path, desk))
+    return words or defined or f"{_name_of_type(row)}, {counted(row.lines, 'line')}"
+
+
+def _definitions(path: str, desk: Desk) -> Iterator[Text | Code]:
     """Say what a file that says nothing of itself defines for others."""
-    found = [entry.keyword.name for entry in desk.reader.keywords(path) if _is_main(entry.keyword)]
+    found = desk.reader.main_names(path)
     for number, name in enumerate(found[:MOST_NAMES]):
         yield Text(", " if number else "Defines ")
         yield Code(name)
     if len(found) > MOST_NAMES:
         yield Text(f" and {len(found) - MOST_NAMES} more")
-
-
-def _is_main(keyword: "Keyword") -> bool:
-    top = "." not in keyword.qualname and keyword.visibility is Visibility.PUBLIC
-    return top and keyword.kind in CLASS_KINDS | {Kind.FUNCTION}
 
 
 def _rows(row: "FileRow", desk: Desk) -> Iterator[tuple[str, tuple[Inline, ...]]]:
@@ -88,8 +89,12 @@ def _rows(row: "FileRow", desk: Desk) -> Iterator[tuple[str, tuple[Inline, ...]]
 
 def _type(row: "FileRow") -> str:
     role = WHAT_A_FILE_IS.get(row.role, "").lower()
-    name = TYPES.get(row.type) or _by_name(row.path)
+    name = _name_of_type(row)
     return f"{name}, {role}" if role and row.summary and row.type is FileType.PYTHON else name
+
+
+def _name_of_type(row: "FileRow") -> str:
+    return TYPES.get(row.type) or _by_name(row.path)
 
 
 def _by_name(path: str) -> str:

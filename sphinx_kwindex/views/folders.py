@@ -20,7 +20,8 @@ from sphinx_kwindex.blocks import (
 )
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk, name_of
-from sphinx_kwindex.views.wording import WHAT_A_FILE_IS, counted, kind_word
+from sphinx_kwindex.views.files import description
+from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import FileRow, ImportEdge, Used
@@ -94,14 +95,16 @@ def _describing(folder: str, desk: Desk) -> "FileRow | None":
 def _folder_item(folder: str, desk: Desk) -> Item:
     row = _describing(folder, desk)
     link = desk.folder_link(folder, text=f"{folder.rpartition('/')[2]}/")
-    return Item((link, Text(" "), Text(row.summary, "summary")) if row else (link,))
+    words = row.summary if row else counted(desk.reader.file_count(folder), "file")
+    return Item((link, Text(" "), Text(words, "summary")))
 
 
 def _file_item(row: "FileRow", desk: Desk) -> Item:
-    line: list[Inline] = [desk.file_link(row.path, text=name_of(row))]
-    words = row.summary or (WHAT_A_FILE_IS["package"] if row.role == "package" else "")
-    if words:
-        line += [Text(" "), Text(words, "summary")]
+    line: list[Inline] = [
+        desk.file_link(row.path, text=name_of(row)),
+        Text(" "),
+        Text(description(row, desk), "summary"),
+    ]
     if row.role in BADGES:
         line += [Text(" "), Badge(row.role, row.role)]
     return Item(tuple(line))

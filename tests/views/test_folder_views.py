@@ -27,13 +27,13 @@ def test_a_folder_lists_its_folders_and_files_each_with_a_line(zoo):
         "[Files]",
         "  __init__.py A zoo.",
         "  animals.py The animals of the zoo.",
-        "  data.csv",
-        "  keeper.py",
+        "  data.csv csv file, 2 lines",
+        "  keeper.py Defines Keeper",
     ]
 
 
 def test_tests_are_marked_among_the_files(zoo):
-    assert lines(ask(zoo, "folder-index", "tests")) == ["[Files]", "  test_animals.py test"]
+    assert lines(ask(zoo, "folder-index", "tests")) == ["[Files]", "  test_animals.py Defines test_greeting test"]
 
 
 def test_a_folder_lists_the_names_most_used_from_outside(zoo):
