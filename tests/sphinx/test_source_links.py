@@ -129,9 +129,11 @@ def test_a_definition_that_moves_to_another_file_moves_its_link(site):
 
 
 def test_a_definition_that_moves_within_its_file_does_not_touch_the_page(site):
-    page(site)
+    # In a document of its own: Sphinx 8.0 writes the one that holds the toctree again with every page below it.
+    site.write("docs/api.rst", ":orphan:\n\nAPI\n===\n\n.. py:class:: pkg.mod.Thing\n")
+    assert "api" in page(site).written
     site.write("src/pkg/mod.py", "#\n#\nclass Thing:\n    def run(self): ...\n")
-    assert "index" not in site.build().written
+    assert "api" not in site.build().written
 
 
 def test_a_page_with_links_is_not_read_again_without_need(site):
