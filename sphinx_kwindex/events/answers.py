@@ -53,11 +53,6 @@ def visit_answer_html(translator: Any, node: kwindex_answer) -> None:
     raise nodes.SkipNode
 
 
-def skip_answer(_translator: Any, _node: kwindex_answer) -> None:
-    """Pass over a placeholder that no tree should hold any more."""
-    raise nodes.SkipNode
-
-
 def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace the placeholders where the builder writes no HTML (``doctree-resolved``)."""
     builder = app.builder

@@ -14,7 +14,7 @@ from sphinx_kwindex.linking.namespaces import STAR, Namespace
 from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, dotted
 from sphinx_kwindex.linking.walk import Walk
 from sphinx_kwindex.model.facts import FileFacts, Keyword
-from sphinx_kwindex.model.kinds import CLASS_KINDS, Confidence, FileType, TargetKind
+from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType, TargetKind
 from sphinx_kwindex.model.links import Target
 
 
@@ -126,12 +126,6 @@ class SymbolTable:
         if imported.name is None and not imported.alias:
             return self.resolve_module(imported.module.partition(".")[0], path)
         return self.resolve_import(path, index, aliases=aliases)
-
-    def resolve_star(self, path: str, index: int, name: str) -> tuple[Link, ...]:
-        """Where ``name`` leads if the star import number ``index`` of a file brings it."""
-        walk = Walk(self)
-        trail = Trail(confidence=Confidence.STAR)
-        return walk.run(walk.imported(self.facts(path).imports[index], path, name, trail))
 
     def resolve_dotted(self, path: str, name: str, within: str = "", *, aliases: bool = True) -> tuple[Link, ...]:
         """Where a dotted name leads that is written in the body of ``within`` (a qualname) of a file."""

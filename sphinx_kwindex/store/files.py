@@ -3,7 +3,7 @@
 import zlib
 from sqlite3 import Connection
 
-from sphinx_kwindex.model.facts import CodeBlock, FileFacts, Observation, Problem
+from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason, Relation
 from sphinx_kwindex.model.rows import FileRow
@@ -69,14 +69,6 @@ class FileQuestions(Questions):
     def observations(self, path: str) -> tuple[Observation, ...]:
         """The patterns seen in a file."""
         return self._fact(path, "observations")
-
-    def code_blocks(self, path: str) -> tuple[CodeBlock, ...]:
-        """The pieces of code of a markup file."""
-        return self._fact(path, "code_blocks")
-
-    def mentions(self, path: str) -> tuple[tuple[str, int], ...]:
-        """The dotted names that a markup file sets as literals, with their lines."""
-        return self._fact(path, "mentions")
 
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with files and folders, by place."""

@@ -99,11 +99,6 @@ def test_two_stars_from_outside_are_ambiguous() -> None:
     assert attribute("join", file) == [("os.path.join", "ambiguous"), ("numpy.join", "ambiguous")]
 
 
-def test_a_name_asked_of_one_star() -> None:
-    table = SymbolTable.of([star(keyword("f", 9)), PLAIN])
-    assert [link.name for link in table.resolve_star("a.py", 0, "f")] == ["b.f"]
-
-
 def test_a_module_without_all_keeps_special_names_to_itself() -> None:
     module = file_facts("b.py", "b", keyword("__version__", kind=Kind.DATA))
     assert attribute("__version__", star(), module) == []

@@ -173,12 +173,10 @@ def test_references_come_back_as_they_were(reader: Reader) -> None:
     assert (last.name, last.target) == ("os.path.join", None)
 
 
-def test_relations_observations_mentions_and_problems(reader: Reader) -> None:
+def test_relations_observations_and_problems(reader: Reader) -> None:
     (relation,) = reader.relations("pkg/sub/heir.py")
     assert (relation.file, relation.score, relation.reasons[0].details) == ("pkg/base.py", 1.5, ("Base",))
     assert reader.observations("pkg/base.py") == FACTS[1].observations
-    assert reader.mentions("README.md") == (("pkg.base", 3),)
-    assert reader.code_blocks("README.md") == ()
     assert reader.problems() == FACTS[1].problems
 
 
