@@ -18,7 +18,7 @@ from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site, site_of
 from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
-from sphinx_kwindex.resolution.html import HtmlMedium, render_html
+from sphinx_kwindex.rendering.html import HtmlMedium, render_html
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
 from sphinx_kwindex.resolution.places import Places
 from sphinx_kwindex.resolution.session import api_places_of

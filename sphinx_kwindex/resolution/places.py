@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -75,6 +76,11 @@ class Places:
         if isinstance(target, UrlTarget):
             return target.url
         return self._documented(target)
+
+    def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
+        """Return the address of a target between two pieces of HTML, or what stands there where it has none."""
+        uri = self.uri(target)
+        return otherwise if uri is None else f"{before}{escape(uri)}{after}"
 
     def anchor(self, anchor: str) -> str:
         """Return the id that an anchor of this document has in the output file."""

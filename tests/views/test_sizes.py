@@ -3,7 +3,7 @@
 import pytest
 
 from sphinx_kwindex.blocks import PageTarget
-from sphinx_kwindex.resolution.html import HtmlMedium, render_html
+from sphinx_kwindex.rendering.html import HtmlMedium, render_html
 from sphinx_kwindex.views import composed_pages
 
 # What a theme writes around the body of a page.
@@ -14,10 +14,10 @@ NAME = "a_name_of_a_usual_length"
 class Places:
     """Addresses as a page deep in a project writes them."""
 
-    def uri(self, target):
+    def linked(self, target, before, after, otherwise):
         if not isinstance(target, PageTarget):
-            return None
-        return f"../../some/folder/{target.docname.rpartition('/')[2]}.html#{target.anchor}"
+            return otherwise
+        return f"{before}../../some/folder/{target.docname.rpartition('/')[2]}.html#{target.anchor}{after}"
 
     def anchor(self, anchor):
         return anchor

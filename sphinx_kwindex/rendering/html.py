@@ -23,7 +23,7 @@ from sphinx_kwindex.blocks import (
     Table,
     Text,
 )
-from sphinx_kwindex.resolution.places import Places
+from sphinx_kwindex.rendering.addresses import Addresses
 
 _CODE = "docutils literal notranslate"
 
@@ -32,11 +32,11 @@ _CODE = "docutils literal notranslate"
 class HtmlMedium:
     """What the renderer cannot know by itself.
 
-    ``places`` turns targets into addresses, ``diagram`` draws (``None``: it cannot), ``source`` gives the highlighted
+    ``places`` knows addresses, ``diagram`` draws (``None``: it cannot), ``source`` gives the highlighted
     text of a source file.
     """
 
-    places: Places
+    places: Addresses
     diagram: Callable[[Diagram], str | None]
     source: Callable[[str], str]
 
@@ -49,43 +49,43 @@ def render_html(blocks: Iterable[Block], medium: HtmlMedium) -> str:
     return "".join(out)
 
 
-def _inlines(inlines: Iterable[Inline], places: Places) -> str:
+def _inlines(inlines: Iterable[Inline], places: Addresses) -> str:
     return "".join([_INLINES[type(inline)](inline, places) for inline in inlines])
 
 
-def _text(inline: Text, _places: Places) -> str:
+def _text(inline: Text, _places: Addresses) -> str:
     text = escape(inline.text, quote=False)
     return f'<span class="kwindex-{inline.style}">{text}</span>' if inline.style else text
 
 
-def _code(inline: Code, _places: Places) -> str:
+def _code(inline: Code, _places: Addresses) -> str:
     return f'<code class="{_CODE}{_style(inline.style)}">{escape(inline.text, quote=False)}</code>'
 
 
-def _badge(inline: Badge, _places: Places) -> str:
+def _badge(inline: Badge, _places: Addresses) -> str:
     return f'<span class="kwindex-badge{_style(inline.style)}">{escape(inline.text, quote=False)}</span>'
 
 
-def _link(inline: Link, places: Places) -> str:
-    uri = places.uri(inline.target)
-    if uri is None and inline.drop:
-        return ""
+def _link(inline: Link, places: Addresses) -> str:
     label = escape(inline.text, quote=False)
     if inline.code:
         label = f'<code class="{_CODE}">{label}</code>'
     title = f' title="{escape(inline.tooltip)}"' if inline.tooltip else ""
     style = _style(inline.style)
-    if uri is None:
-        return f'<span class="kwindex-unlinked{style}"{title}>{label}</span>' if title or style else label
     kind = "internal" if type(inline.target) is PageTarget else "external"
-    return f'<a class="reference {kind}{style}" href="{escape(uri)}"{title}>{label}</a>'
+    before, after = f'<a class="reference {kind}{style}" href="', f'"{title}>{label}</a>'
+    return places.linked(inline.target, before, after, "" if inline.drop else _unlinked(label, title, style))
+
+
+def _unlinked(label: str, title: str, style: str) -> str:
+    return f'<span class="kwindex-unlinked{style}"{title}>{label}</span>' if title or style else label
 
 
 def _style(style: str) -> str:
     return f" kwindex-{style}" if style else ""
 
 
-def _anchor(anchor: str, places: Places) -> str:
+def _anchor(anchor: str, places: Addresses) -> str:
     return f' id="{escape(places.anchor(anchor))}"' if anchor else ""
 
 
@@ -161,7 +161,7 @@ def _source(block: Source, medium: HtmlMedium, out: list[str]) -> None:
     out.append(medium.source(block.path))
 
 
-_INLINES: dict[type, Callable[[Any, Places], str]] = {Text: _text, Code: _code, Badge: _badge, Link: _link}
+_INLINES: dict[type, Callable[[Any, Addresses], str]] = {Text: _text, Code: _code, Badge: _badge, Link: _link}
 _BLOCKS: dict[type, Callable[[Any, HtmlMedium, list[str]], None]] = {
     Paragraph: _paragraph,
     Listing: _listing,

@@ -1,0 +1,1 @@
+"""Blocks as HTML text, with the addresses of links filled in at once or left open until a build knows them."""

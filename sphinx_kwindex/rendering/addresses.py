@@ -1,0 +1,72 @@
+"""Addresses of links: who knows them, and how they are left open where nobody does yet.
+
+An answer is rendered once, when its page is composed. Where its links lead depends on the builder, on the document and
+on what the project documents elsewhere, so the text is kept with a mark for each address, which writing the page fills
+in. No mark can come from the project: whatever it says is escaped, and has no angle bracket left.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from typing import Protocol
+from urllib.parse import quote
+
+from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
+
+_MARK = re.compile(r"<@(.*?)@>", re.DOTALL)
+_BETWEEN = "<|>"
+
+Uri = Callable[[LinkTarget], str | None]
+"""What gives the address of a target as the document writes it, ``None`` where there is none."""
+
+
+class Addresses(Protocol):
+    """What the renderer asks about links and anchors."""
+
+    def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
+        """Return the address of a target between two pieces of HTML, or what stands there where it has none."""
+
+    def anchor(self, anchor: str) -> str:
+        """Return the id that an anchor of the document has in the output file."""
+
+
+class OpenAddresses:
+    """Leaves every address open that depends on the build."""
+
+    def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
+        """Return the pieces with a mark for ``fill_in``."""
+        if isinstance(target, PageTarget):
+            return f"{before}<@{open_page(target)}@>{after}"
+        if isinstance(target, UrlTarget):
+            return f"{before}{escape(target.url)}{after}"
+        whose = "own" if target.own else "any"
+        return f"<@{_BETWEEN.join((whose, escape(target.fullname), before, after, otherwise))}@>"
+
+    def anchor(self, anchor: str) -> str:
+        """Return the anchor: what is left open is never put together with other documents."""
+        return anchor
+
+
+def open_page(target: PageTarget) -> str:
+    """Return a place on a page as text."""
+    return f"{target.docname}#{quote(target.anchor)}" if target.anchor else target.docname
+
+
+def fill_in(text: str, uri: Uri) -> str:
+    """Return the HTML that was left open, now with addresses; pages all have one."""
+    pieces = _MARK.split(text)
+    marks = pieces[1::2]
+    known = {mark: _documented(mark, uri) if _BETWEEN in mark else _placed(mark, uri) for mark in set(marks)}
+    pieces[1::2] = [known[mark] for mark in marks]
+    return "".join(pieces)
+
+
+def _placed(mark: str, uri: Uri) -> str:
+    docname, hash_sign, anchor = mark.partition("#")
+    return escape(uri(PageTarget(docname)) or "") + hash_sign + anchor
+
+
+def _documented(mark: str, uri: Uri) -> str:
+    whose, name, before, after, otherwise = mark.split(_BETWEEN)
+    found = uri(ApiTarget(unescape(name), own=whose == "own"))
+    return otherwise if found is None else f"{before}{escape(found)}{after}"
