@@ -36,9 +36,10 @@ def settings_for(*folders: Path, **fields: Any) -> Settings:
 
 
 def dump(folder: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables of a store, sorted."""
+    """All rows of a store, sorted, but those that say what changed when."""
     with closing(sqlite3.connect(folder / FILENAME)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        tables = [table for table in tables if table not in {"change", "state"}]
         return {
             table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608
             for table in sorted(tables)

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
@@ -136,6 +136,18 @@ CREATE TABLE problem (
     message TEXT NOT NULL        -- one sentence
 );
 CREATE INDEX problem_file ON problem (file, line);
+
+CREATE TABLE state (
+    -- The last states that the store was in.
+    number INTEGER PRIMARY KEY,  -- counts up
+    digest TEXT NOT NULL         -- of everything, as in meta
+);
+
+CREATE TABLE change (
+    -- What changed between these states.
+    grain INTEGER PRIMARY KEY,   -- see grains.py
+    number INTEGER NOT NULL      -- state.number of the last state that it changed with
+);
 """
 
 FILE_TABLES = ("keyword", "import", "base", "reference", "relation")

@@ -12,8 +12,9 @@ from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType
 from sphinx_kwindex.model.links import FileLinks, Relation
 from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.history import History
 from sphinx_kwindex.store.linked import stored_links
-from sphinx_kwindex.store.opening import BUSY_SECONDS, StoreError, open_to_write
+from sphinx_kwindex.store.opening import BUSY_SECONDS, StoreError, open_to_write, versions
 from sphinx_kwindex.store.rows import (
     FILE_COLUMNS,
     EncodedFile,
@@ -57,6 +58,7 @@ class Store:
 
     def __init__(self, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._connection, self.problems = open_to_write(folder, busy_seconds=busy_seconds)
+        self._history = History(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -135,6 +137,7 @@ class Store:
 
     def put_file(self, encoded: EncodedFile) -> None:
         """Put the facts of a file, new or changed; its links are the old ones until they are put."""
+        self._history.put_file(encoded)
         columns = FILE_COLUMNS.split(", ")
         kept = ", ".join(f"{column} = excluded.{column}" for column in columns)
         marks = ", ".join("?" * len(columns))
@@ -149,6 +152,7 @@ class Store:
 
     def remove_file(self, path: str) -> None:
         """Forget a file."""
+        self._history.remove_file(path)
         file = file_id(path)
         for table in FILE_TABLES:
             self._replace(table, file, ())
@@ -165,7 +169,9 @@ class Store:
         }
         digest = digest_of([(links.resolved, links.total), *rows.items()])
         self._connection.execute("UPDATE file SET reach = ? WHERE id = ?", (reach_blob(reach), file))
-        if self._is_stored(file, "links", digest):
+        same = self._is_stored(file, "links", digest)
+        self._history.put_links(links.path, rows, same=same)
+        if same:
             return
         for table, found in rows.items():
             self._replace(table, file, found)
@@ -178,6 +184,7 @@ class Store:
         rows = tuple(relation_rows(path, relations))
         digest = digest_of(rows)
         if not self._is_stored(file, "related", digest):
+            self._history.put_relations(path)
             self._replace("relation", file, rows)
             self._connection.execute("UPDATE file SET related = ? WHERE id = ?", (digest, file))
 
@@ -196,8 +203,10 @@ class Store:
         self._put_folders()
         files = "SELECT path, key, interface, links, related, repository_path FROM file ORDER BY path"
         problems = "SELECT * FROM problem ORDER BY stage, file, line, kind, message"
-        digest = digest_of((*self._connection.execute(files), *self._connection.execute(problems)))
+        made_by = sorted(versions().items())
+        digest = digest_of((made_by, *self._connection.execute(files), *self._connection.execute(problems)))
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (digest,))
+        self._history.close(digest)
         self._connection.execute("COMMIT")
 
     def _file(self, path: str, columns: str) -> Row:
@@ -214,9 +223,10 @@ class Store:
             while folder and folder not in found:
                 found.add(folder)
                 folder = folder_of(folder)
-        rows = [(folder, folder_of(folder)) for folder in sorted(found)]
+        rows = [("", None), *((folder, folder_of(folder)) for folder in sorted(found))]
+        self._history.put_folders(self._connection.execute("SELECT path, parent FROM folder").fetchall(), rows)
         self._connection.execute("DELETE FROM folder")
-        self._connection.executemany("INSERT INTO folder VALUES (?, ?)", [("", None), *rows])
+        self._connection.executemany("INSERT INTO folder VALUES (?, ?)", rows)
 
     def _is_stored(self, file: int, column: str, digest: str) -> bool:
         query = f"SELECT 1 FROM file WHERE id = ? AND {column} = ?"

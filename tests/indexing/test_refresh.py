@@ -202,4 +202,4 @@ def test_rows_of_deleted_files_are_gone_from_every_table(write: Write, store: Pa
     with closing(sqlite3.connect(store / FILENAME)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         full = [table for table in tables if connection.execute(f"SELECT 1 FROM {table}").fetchone()]  # noqa: S608
-    assert set(full) == {"meta", "folder"}
+    assert set(full) == {"meta", "folder", "state", "change"}
