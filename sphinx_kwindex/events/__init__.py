@@ -18,7 +18,8 @@ from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub
-from sphinx_kwindex.events.outputs import close_output, find_stale
+from sphinx_kwindex.events.interruption import doubtful_documents, note_beginning
+from sphinx_kwindex.events.outputs import close_output, open_output
 from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
 from sphinx_kwindex.events.refreshing import refresh_index
@@ -46,6 +47,7 @@ def bring_up_to_date(app: Sphinx) -> None:
     report((*refreshed.problems, *site.reader.problems()))
     if app.builder.name == IndexBuilder.name:
         return
+    note_beginning(app.builder, site)
     root = root_of(app)
     built = build_pages(site, root, files_mode(app, settings))
     report(built.problems)
@@ -54,9 +56,10 @@ def bring_up_to_date(app: Sphinx) -> None:
     html.copy_static(app.builder)
 
 
-def find_outdated(_app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+def find_outdated(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
     """Return the documents whose answers changed since they were read (``env-get-outdated``)."""
-    return sorted(_domain(env).stale_documents() | changed_hands(env))
+    doubtful = doubtful_documents(app.builder, env, site_of(app.config))
+    return sorted(_domain(env).stale_documents() | changed_hands(env) | doubtful)
 
 
 def choose_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -74,7 +77,8 @@ def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:
 
 def find_outdated_outputs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that the output folder shows with old answers (``env-updated``)."""
-    return sorted(find_stale(app.builder, site_of(app.config), _domain(env), read_api_places(env)))
+    site = site_of(app.config)
+    return sorted(open_output(app.builder, site, _domain(env), read_api_places(env)))
 
 
 def prepare_epub(_app: Sphinx, builder: Builder) -> None:
@@ -114,9 +118,9 @@ def close(app: Sphinx, exception: Exception | None) -> None:
     """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
     if exception is None and app.builder.name != IndexBuilder.name:
         site = site_of(app.config)
-        close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
         html.write_names(app.builder, site)
         forget_others(site.highlighted_folder, site.docnames.files)
+        close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

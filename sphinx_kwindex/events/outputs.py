@@ -1,11 +1,16 @@
 """What an output folder holds of ours: which of it is stale, and what has to go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sphinx.builders import Builder
+from sphinx.config import Config
 
 from sphinx_kwindex.domain import KeywordDomain
+from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
+from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.parsing import MADE_HERE
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import delete
@@ -23,11 +28,52 @@ from sphinx_kwindex.resolution.staleness import (
 )
 
 
-def find_stale(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> set[str]:
-    """Return the documents that the output folder shows with answers that are no longer true."""
-    state = read_state(state_path(site.output_folder, builder))
-    if state is None:
-        return set()
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What an output folder held before this build, and what is not true of it any more."""
+
+    before: OutputState
+    stale: frozenset[str]
+
+
+_OPENED: WeakKeyDictionary[Config, _Opened] = WeakKeyDictionary()
+
+
+def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> frozenset[str]:
+    """Return the documents that the output folder shows with answers that are no longer true.
+
+    The files that this build may write are noted, so that they are known even if it does not end.
+    """
+    path = state_path(site.output_folder, builder)
+    state = read_state(path)
+    if state is None or was_interrupted(builder, site):
+        stale = frozenset(builder.env.found_docs)
+    else:
+        stale = frozenset(_find_stale(state, builder, site, domain, places))
+    before = state or OutputState()
+    _OPENED[builder.config] = _Opened(before, stale)
+    fresh = {docname: name for docname, name in _files(builder) if before.files.get(docname) != name}
+    if fresh:
+        write_state(path, replace(before, files={**before.files, **fresh}))
+    return stale
+
+
+def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> None:
+    """Delete the files of pages that are gone, and keep what the next build has to know."""
+    opened = _OPENED[builder.config]
+    files = dict(_files(builder))
+    gone = {file for docname, file in opened.before.files.items() if docname not in builder.env.found_docs}
+    _delete(Path(builder.outdir), gone - set(files.values()))
+    if all(_is_written(builder, docname, site) for docname in opened.stale & builder.env.found_docs):
+        state = OutputState(answers=answers_of(domain.asked), objects=objects_of(places), files=files)
+        write_state(state_path(site.output_folder, builder), state)
+        note_end(builder, site)
+    else:  # it was told to write some documents only
+        write_state(state_path(site.output_folder, builder), replace(opened.before, files=files))
+        leave_as_before(builder, site)
+
+
+def _find_stale(state: OutputState, builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> set[str]:
     stale = stale_documents(state, answers_of(domain.asked))
     moved = moved_objects(state, objects_of(places))
     if moved:
@@ -35,25 +81,18 @@ def find_stale(builder: Builder, site: Site, domain: KeywordDomain, places: ApiP
     return stale & builder.env.found_docs
 
 
-def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> None:
-    """Delete the files of pages that are gone, and keep what the next build has to know."""
-    path = state_path(site.output_folder, builder)
-    before = read_state(path) or OutputState()
-    files = _files(builder)
-    gone = {file for docname, file in before.files.items() if docname not in builder.env.found_docs}
-    _delete(Path(builder.outdir), gone - set(files.values()))
-    write_state(path, OutputState(answers=answers_of(domain.asked), objects=objects_of(places), files=files))
-
-
-def _files(builder: Builder) -> dict[str, str]:
+def _files(builder: Builder) -> Iterator[tuple[str, str]]:
     env, out = builder.env, Path(builder.outdir)
-    files = {}
     for docname in sorted(env.found_docs):
         if MADE_HERE in env.metadata.get(docname, {}):
             path = _output_file(builder, docname)
-            if path is not None and path.is_file():
-                files[docname] = path.relative_to(out).as_posix()
-    return files
+            if path is not None:
+                yield docname, path.relative_to(out).as_posix()
+
+
+def _is_written(builder: Builder, docname: str, site: Site) -> bool:
+    path = None if builder.name in ASSEMBLING else _output_file(builder, docname)
+    return path is None or (path.is_file() and path.stat().st_mtime_ns >= beginning(builder, site))
 
 
 def _output_file(builder: Builder, docname: str) -> Path | None:

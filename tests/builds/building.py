@@ -35,11 +35,7 @@ class Build:
 
     def files(self) -> dict[str, bytes]:
         """The content of every output file but Sphinx's own notes."""
-        return {
-            path.relative_to(self.out).as_posix(): path.read_bytes()
-            for path in sorted(self.out.rglob("*"))
-            if path.is_file() and path.name not in {".buildinfo", ".buildinfo.bak"}
-        }
+        return output_files(self.out)
 
 
 def build(source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, fresh=False, all_pages=False, **options):
@@ -106,9 +102,25 @@ class Project:
 
 def assert_same(one, two):
     """The two outputs are the same, byte for byte."""
-    left, right = one.files(), two.files()
-    assert sorted(left) == sorted(right)
-    assert [name for name in left if comparable(name, left[name]) != comparable(name, right[name])] == []
+    assert different(one.files(), two.files()) == []
+
+
+def different(left, right):
+    """The files that are not the same in two outputs, or in one of them only."""
+    return sorted(
+        name
+        for name in left.keys() | right.keys()
+        if name not in left or name not in right or comparable(name, left[name]) != comparable(name, right[name])
+    )
+
+
+def output_files(out):
+    """The content of every file in an output folder but Sphinx's own notes."""
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(Path(out).rglob("*"))
+        if path.is_file() and path.name not in {".buildinfo", ".buildinfo.bak"}
+    }
 
 
 def comparable(name, content):
