@@ -1,6 +1,7 @@
 """Where placeholders become text or nodes: HTML is written straight from the store, all else is put into the tree."""
 
 import shutil
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -16,9 +17,12 @@ from sphinx_kwindex.events.books import share_one_page
 from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
+from sphinx_kwindex.pages.project import texts_path
 from sphinx_kwindex.pages.site import Site, site_of
-from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
+from sphinx_kwindex.pages.texts import Texts, read_texts
+from sphinx_kwindex.rendering.addresses import fill_in
 from sphinx_kwindex.rendering.html import HtmlMedium, render_html
+from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
 from sphinx_kwindex.resolution.places import Places
 from sphinx_kwindex.resolution.session import api_places_of
@@ -34,22 +38,38 @@ _LANGUAGES = {
     FileType.TEXT: "text",
 }
 
-# One writer makes one output file; what it has worked out for a document serves all placeholders of that document.
-_MEDIA: WeakKeyDictionary[Any, dict[str, HtmlMedium]] = WeakKeyDictionary()
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all placeholders of a document have in common when they are written as HTML."""
+
+    builder: Builder
+    site: Site
+    places: Places
+    medium: HtmlMedium
+    texts: Texts
+
+    def html(self, node: kwindex_answer) -> str:
+        """The answer to a placeholder, empty for nothing."""
+        text = self.texts.get(query_of(node))
+        if text is not None:
+            return fill_in(text, self.places.uri)
+        return render_html(answer_for(self.builder, node, self.site), self.medium)
+
+
+# One writer makes one output file, of a single document or of many.
+_SHEETS: WeakKeyDictionary[Any, dict[str, _Sheet]] = WeakKeyDictionary()
 
 
 def visit_answer_html(translator: Any, node: kwindex_answer) -> None:
     """Write the answer to a placeholder as HTML."""
-    builder = translator.builder
-    site = site_of(builder.config)
-    media = _MEDIA.setdefault(translator, {})
+    sheets = _SHEETS.setdefault(translator, {})
     docname = node["docname"]
-    if docname not in media:
-        media[docname] = _html_medium(builder, docname, translator.document, site)
-    blocks = answer_for(builder, node, site)
-    if blocks:
-        view = node["view"]
-        translator.body.append(f'<div class="kwindex kwindex-{view}">\n{render_html(blocks, media[docname])}</div>\n')
+    if docname not in sheets:
+        sheets[docname] = _sheet(translator.builder, docname, translator.document)
+    text = sheets[docname].html(node)
+    if text:
+        translator.body.append(f'<div class="kwindex kwindex-{node["view"]}">\n{text}</div>\n')
     raise nodes.SkipNode
 
 
@@ -72,14 +92,18 @@ def answer_for(builder: Builder, node: kwindex_answer, site: Site) -> tuple[Bloc
     return site.answer(query_of(node))
 
 
-def _html_medium(builder: Builder, docname: str, document: nodes.document, site: Site) -> HtmlMedium:
+def _sheet(builder: Builder, docname: str, document: nodes.document) -> _Sheet:
+    site = site_of(builder.config)
     assembled = _assembled(builder, builder.config.root_doc, document)
     places = Places(builder, docname, api_places_of(builder.env), assembled=assembled)
-    return HtmlMedium(
+    medium = HtmlMedium(
         places=places,
         diagram=lambda diagram: _drawing(diagram, builder, docname, places),
         source=lambda path: render_source(path, site.desk, places.uri, site.highlighted_folder),
     )
+    # Where documents are put together, the address of a page depends on which of them are.
+    texts = read_texts(texts_path(site.stub_folder, docname)) if assembled is None else {}
+    return _Sheet(builder, site, places, medium, texts)
 
 
 def _drawing(diagram: Diagram, builder: Builder, docname: str, places: Places) -> str | None:

@@ -14,9 +14,10 @@ from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.pages.files import FilesMode, remove_files, write_files
 from sphinx_kwindex.pages.fingerprint import digest, page_fingerprint
-from sphinx_kwindex.pages.project import stub_path
+from sphinx_kwindex.pages.project import stub_path, texts_path
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import stub_text, write_if_changed, write_stubs
+from sphinx_kwindex.pages.texts import texts_of, write_texts
 from sphinx_kwindex.views import Composed, composed_pages
 
 _MANIFEST = "manifest.json"
@@ -62,9 +63,11 @@ def _compose(site: Site, root: Root) -> dict[str, str]:
     fingerprints: dict[str, str] = {}
     # One at a time: all pages of a large project do not fit into memory.
     for composed in chain(_root_page(root, site), composed_pages(site.reader, site.settings, site.docnames)):
-        fingerprint = page_fingerprint(composed, site, salt)
-        fingerprints[composed.page.docname] = fingerprint
-        stubs[composed.page.docname] = stub_text(composed.page, fingerprint)
+        docname, texts = composed.page.docname, texts_of(composed)
+        fingerprint = page_fingerprint(composed, texts, site, salt)
+        write_texts(texts_path(site.stub_folder, docname), fingerprint, texts)
+        fingerprints[docname] = fingerprint
+        stubs[docname] = stub_text(composed.page, fingerprint)
     write_stubs(site.stub_folder, stubs)
     return fingerprints
 
@@ -75,7 +78,7 @@ def _root_page(root: Root, site: Site) -> Iterator[Composed]:
         return
     lead = (Query("totals", ""), Query("folder-index", ""))
     page = Page(docname=root.docname, title=root.title, lead=lead, sections=(), children=(top,))
-    yield Composed(page, tuple(block for query in lead for block in site.answer(query)))
+    yield Composed(page, tuple((query, site.answer(query)) for query in lead))
 
 
 @cache

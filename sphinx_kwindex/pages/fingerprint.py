@@ -6,12 +6,14 @@ from hashlib import blake2b
 
 from sphinx_kwindex.blocks import ApiTarget, Block, Source
 from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.texts import Texts
 from sphinx_kwindex.views import Composed
 
 
-def page_fingerprint(composed: Composed, site: Site, salt: str) -> str:
-    """Return the digest of a page with the answers to all its queries."""
-    return digest(salt, repr(composed.page), blocks_text(composed.blocks, site))
+def page_fingerprint(composed: Composed, texts: Texts, site: Site, salt: str) -> str:
+    """Return the digest of a page with the answers to all its queries, of which ``texts`` has what can be written."""
+    said = (texts[query] if query in texts else blocks_text(blocks, site) for query, blocks in composed.answers)
+    return digest(salt, repr(composed.page), *said)
 
 
 def blocks_text(blocks: Iterable[Block], site: Site) -> str:

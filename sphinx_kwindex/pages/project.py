@@ -7,6 +7,7 @@ from typing import Any
 from sphinx.project import Project
 
 STUB_SUFFIX = ".kwindex"
+TEXTS_SUFFIX = ".kwindex-texts"
 
 
 class StubProject(Project):
@@ -49,3 +50,8 @@ class StubProject(Project):
 def stub_path(folder: Path, docname: str) -> Path:
     """Return where the stub of a document lies."""
     return folder / (docname + STUB_SUFFIX)
+
+
+def texts_path(folder: Path, docname: str) -> Path:
+    """Return where the texts of a document lie, beside its stub."""
+    return folder / (docname + TEXTS_SUFFIX)

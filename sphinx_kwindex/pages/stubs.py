@@ -4,13 +4,14 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from sphinx.errors import SphinxError
 
 from sphinx_kwindex.blocks import Page, Query, Section
-from sphinx_kwindex.pages.project import STUB_SUFFIX, stub_path
+from sphinx_kwindex.pages.project import STUB_SUFFIX, TEXTS_SUFFIX, stub_path, texts_path
 
 
 class PageError(SphinxError):
@@ -48,18 +49,19 @@ def write_stubs(folder: Path, stubs: Mapping[str, str]) -> tuple[str, ...]:
     gone = sorted(set(list_stubs(folder)) - set(stubs))
     for docname in gone:
         delete(stub_path(folder, docname), folder)
+        delete(texts_path(folder, docname), folder)
     for docname, text in stubs.items():
         write_if_changed(stub_path(folder, docname), text)
     return tuple(gone)
 
 
 def list_stubs(folder: Path) -> Iterator[str]:
-    """Yield the docnames of the stubs in the folder."""
+    """Yield the docnames of which the folder has a stub or texts, some of them twice."""
     for place, _, names in os.walk(folder):
         below = Path(place).relative_to(folder)
         for name in names:
-            if name.endswith(STUB_SUFFIX):
-                yield (below / name.removesuffix(STUB_SUFFIX)).as_posix()
+            if name.endswith((STUB_SUFFIX, TEXTS_SUFFIX)):
+                yield (below / name.removesuffix(TEXTS_SUFFIX).removesuffix(STUB_SUFFIX)).as_posix()
 
 
 def write_if_changed(path: Path, text: str) -> bool:
@@ -69,15 +71,25 @@ def write_if_changed(path: Path, text: str) -> bool:
         PageError: where the operating system refuses.
     """
     content = text.encode()
-    try:
-        if path.is_file() and path.read_bytes() == content:
+    with suppress(OSError):
+        if path.read_bytes() == content:
             return False
+    write_whole(path, content)
+    return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises:
+        PageError: where the operating system refuses.
+    """
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
     except OSError as error:
         msg = f"cannot write {path}: {error.strerror or error}"
         raise PageError(msg) from error
-    return True
 
 
 def delete(path: Path, top: Path) -> None:

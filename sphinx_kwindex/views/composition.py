@@ -14,10 +14,15 @@ from sphinx_kwindex.views.usages import has_usages_page
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A page and all the blocks it shows, in order."""
+    """A page, and all its queries with the blocks that answer them, none of them empty."""
 
     page: Page
-    blocks: tuple[Block, ...]
+    answers: tuple[tuple[Query, tuple[Block, ...]], ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All the blocks that the page shows."""
+        return tuple(block for _, blocks in self.answers for block in blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def _compose(draft: Draft, desk: Desk) -> Composed:
     found = [(section, answer_at(section.query, desk)) for section in asked]
     sections = tuple(section for section, blocks in found if blocks)
     leading = [(query, answer_at(query, desk)) for query in (*draft.lead, *_map(draft.docname, sections))]
+    answers = (*leading, *((section.query, blocks) for section, blocks in found))
     page = Page(
         docname=draft.docname,
         title=draft.title,
@@ -138,7 +144,7 @@ def _compose(draft: Draft, desk: Desk) -> Composed:
         children=tuple(_children(draft.docname, desk)),
         code=draft.code,
     )
-    return Composed(page, tuple(block for _, blocks in (*leading, *found) for block in blocks))
+    return Composed(page, tuple((query, blocks) for query, blocks in answers if blocks))
 
 
 def _section(part: Part, subject: str) -> Section:
@@ -158,6 +164,6 @@ def _children(docname: str, desk: Desk) -> Iterator[str]:
         return
     folder = place[1]
     yield from (desk.docnames.folder(below) for below in desk.reader.subfolders(folder))
-    yield from (desk.docnames.file(row.path) for row in desk.reader.files_in(folder))
+    yield from (desk.docnames.file(path) for path in desk.reader.paths_in(folder))
     if not folder:
         yield desk.docnames.report()
