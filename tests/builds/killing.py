@@ -155,7 +155,7 @@ def states() -> list[State]:
         ({"src/many/m3.py": None, "src/acme/plugins/snake.py": None, "src/many/m4.py": "def broken(:\n"}, {}),
         ({"src/zoo/animals.py": zoo.ANIMALS.replace("def greet", "def welcome")}, {"kwindex_pages": "files"}),
         ({"docs/api.rst": zoo.API_RST.replace("By hand.", "With care.")}, {"kwindex_source_pages": False}),
-        ({"docs/page.md": "# Short\n", "src/guide.rst": None}, {"html_theme": "alabaster", "project": "Other"}),
+        ({"docs/page.md": "# Short\n", "src/guide.rst": None}, {"html_show_sphinx": False, "html_title": "Other"}),
     ]
     return [State(files={**start, **files}, options=options) for files, options in changes]
 
