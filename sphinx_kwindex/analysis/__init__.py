@@ -3,29 +3,30 @@
 Nothing of the project is imported or run, and nothing raises: whatever is wrong with a file becomes a problem.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from importlib import import_module
 
 from sphinx_kwindex.analysis.decoding import Decoded, decode
-from sphinx_kwindex.analysis.markup import analyse_markdown, analyse_restructuredtext
 from sphinx_kwindex.analysis.plain import analyse_plain, bare_facts
-from sphinx_kwindex.analysis.python import analyse_python
 from sphinx_kwindex.analysis.surrogates import without_surrogates
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
 from sphinx_kwindex.model.kinds import MARKUP_TYPES, FileType, ProblemKind
 
-__all__ = ["Analysis", "analyse_with_text"]
+__all__ = ["Analysis", "analyse_with_text", "load_parsers"]
 
 CHUNK = 1 << 20
 
-ANALYSERS: Mapping[FileType, Callable[[SourceFile, str, str], FileFacts]] = {
-    FileType.PYTHON: analyse_python,
-    FileType.STUB: analyse_python,
-    FileType.MARKDOWN: analyse_markdown,
-    FileType.RESTRUCTUREDTEXT: analyse_restructuredtext,
-    FileType.TEXT: analyse_plain,
+Analyser = Callable[[SourceFile, str, str], FileFacts]
+ANALYSERS: Mapping[FileType, tuple[str, str]] = {
+    FileType.PYTHON: ("python", "analyse_python"),
+    FileType.STUB: ("python", "analyse_python"),
+    FileType.MARKDOWN: ("markup", "analyse_markdown"),
+    FileType.RESTRUCTUREDTEXT: ("markup", "analyse_restructuredtext"),
+    FileType.TEXT: ("plain", "analyse_plain"),
 }
+"""Modules of this package and functions in them; a parser is loaded with the first file that needs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,12 @@ def analyse_with_text(file: SourceFile, *, max_file_size: int) -> Analysis:
     return Analysis(facts=replace(facts, problems=(*decoded.problems, *facts.problems)), text=decoded.text)
 
 
+def load_parsers(types: Iterable[FileType]) -> None:
+    """Load what files of these types need, for processes that are about to be made by a fork of this one."""
+    for kind in set(types):
+        analyser_of(kind)
+
+
 def _measured(file: SourceFile, most: int) -> Analysis:
     lines, last = 0, b"\n"
     with file.location.open("rb") as stream:
@@ -71,8 +78,9 @@ def _measured(file: SourceFile, most: int) -> Analysis:
 
 def _analysed(file: SourceFile, decoded: Decoded) -> FileFacts:
     """Run the parser of the type; whatever it raises ends here, at the border of the stage."""
+    analyse = analyser_of(file.type)
     try:
-        return ANALYSERS[file.type](file, decoded.text, decoded.encoding)
+        return analyse(file, decoded.text, decoded.encoding)
     except RecursionError:
         problem = _problem(file, ProblemKind.TOO_COMPLEX, "the parser gave up on the depth of the text")
     except Exception as error:  # noqa: BLE001
@@ -80,6 +88,13 @@ def _analysed(file: SourceFile, decoded: Decoded) -> FileFacts:
         problem = _problem(file, kind, f"the parser failed: {type(error).__name__}: {error}")
     plain = analyse_plain(file, decoded.text, decoded.encoding)
     return replace(plain, problems=(problem,))
+
+
+def analyser_of(kind: FileType) -> Analyser:
+    """The function that reads files of a type."""
+    module, name = ANALYSERS[kind]
+    found: Analyser = getattr(import_module(f"{__name__}.{module}"), name)
+    return found
 
 
 def _problem(file: SourceFile, kind: ProblemKind, message: str) -> Problem:

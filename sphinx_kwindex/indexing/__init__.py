@@ -1,28 +1,20 @@
 """Bringing the store up to date: discover, analyse what changed, link, relate, save."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sphinx_kwindex.discovery import discover
-from sphinx_kwindex.indexing.analysing import ExecutorError, analyse_all
 from sphinx_kwindex.indexing.collecting import few_collections
-from sphinx_kwindex.indexing.planning import Plan, make_plan
-from sphinx_kwindex.indexing.reaching import files_to_link
-from sphinx_kwindex.indexing.remembering import KeptFacts
-from sphinx_kwindex.indexing.timing import Stopwatch
-from sphinx_kwindex.linking import SymbolTable, link_file
-from sphinx_kwindex.model.facts import Problem
+from sphinx_kwindex.indexing.planning import ExecutorError, Plan, make_plan
+from sphinx_kwindex.indexing.timing import Progress, Stopwatch
+from sphinx_kwindex.model.facts import Problem, SourceFile
 from sphinx_kwindex.model.settings import Settings
-from sphinx_kwindex.relations import relate
-from sphinx_kwindex.relations.history import History, read_history
+from sphinx_kwindex.relations.changes import History
 from sphinx_kwindex.store import Store
 
 __all__ = ["ExecutorError", "Progress", "Refreshed", "refresh"]
-
-Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
-"""Called with things to be done, a word for what is done, and how many they are; gives the things back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,50 +62,29 @@ def refresh(
     """
     watch = Stopwatch()
     found = discover(settings, also_exclude)
-    history = read_history(found.files, folder) if settings.related_history else History(commits=(), problems=())
+    history = _history(found.files, folder) if settings.related_history else History(commits=(), problems=())
     with few_collections(), Store(folder) as store:
         plan = make_plan(found.files, settings, history, store)
         watch.stop("discovering")
         news = store.put_discovery_problems([*found.problems, *history.problems])
         if plan.is_empty and not news:
             return _refreshed(store, plan, watch)
-        known = KeptFacts(store)
-        _analyse(plan, settings, jobs, known, progress)
-        watch.stop("analysing")
-        linked = _link(plan, known, progress)
-        watch.stop("linking")
-        _relate(settings, history, known)
-        watch.stop("relating")
+        # Most builds find nothing changed and do without the parsers and all that goes with them.
+        from sphinx_kwindex.indexing.working import Work, do  # noqa: PLC0415
+
+        linked = do(
+            Work(plan=plan, settings=settings, history=history, jobs=jobs, store=store, progress=progress), watch
+        )
         store.put_inputs(plan.inputs)
         store.commit()
         watch.stop("saving")
         return _refreshed(store, plan, watch, changed=True, linked=linked)
 
 
-def _analyse(plan: Plan, settings: Settings, jobs: int, known: KeptFacts, progress: Progress) -> None:
-    for path in plan.removed:
-        known.store.remove_file(path)
-    size, executor = settings.max_file_size, settings.executor
-    analysed = analyse_all(plan.tasks, max_file_size=size, jobs=jobs, executor=executor)
-    for one in progress(analysed, "analysing source files... ", len(plan.tasks)):
-        known.store.put_file(one.encoded)
-        known.keep(one.facts)
+def _history(files: Sequence[SourceFile], folder: Path) -> History:
+    from sphinx_kwindex.relations.history import read_history  # noqa: PLC0415 - few projects ask for it
 
-
-def _link(plan: Plan, known: KeptFacts, progress: Progress) -> int:
-    after = known.store.files()
-    paths = files_to_link(plan.before, after, known.store)
-    table = SymbolTable(after.values(), known, known.store.classes_named)
-    for path in progress(paths, "linking source files... ", len(paths)):
-        linked = link_file(table, known[path])
-        known.store.put_links(known[path].imports, linked.links, linked.reach)
-    return len(paths)
-
-
-def _relate(settings: Settings, history: History, known: KeptFacts) -> None:
-    facts, links = tuple(known.without_uses()), tuple(known.store.links_without_places())
-    for path, relations in relate(facts, links, limit=settings.related_limit, history=history.commits).items():
-        known.store.put_relations(path, relations)
+    return read_history(files, folder)
 
 
 def _refreshed(store: Store, plan: Plan, watch: Stopwatch, *, changed: bool = False, linked: int = 0) -> Refreshed:

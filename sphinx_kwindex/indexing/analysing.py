@@ -5,27 +5,17 @@ from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 
-from sphinx_kwindex.analysis import analyse_with_text
+from sphinx_kwindex.analysis import analyse_with_text, load_parsers
 from sphinx_kwindex.indexing.collecting import collect, few_collections
-from sphinx_kwindex.model.facts import FileFacts, SourceFile
-from sphinx_kwindex.store import EncodedFile, encode_file
+from sphinx_kwindex.indexing.planning import ExecutorError, Task
+from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.store import EncodedFile
+from sphinx_kwindex.store.encoding import encode_file
 
 BATCH = 16
 """Files that a worker gets at once: few enough that all end together, enough that handing over costs nothing."""
 FEW = 48
 """Up to so many files the start of worker processes takes longer than they save."""
-
-
-class ExecutorError(Exception):
-    """The executor cannot be had, or broke; the message says why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A file to analyse, and the key under which its facts are kept."""
-
-    file: SourceFile
-    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +47,8 @@ def analyse_all(tasks: Sequence[Task], *, max_file_size: int, jobs: int, executo
         for batch in batches:
             yield from analyse_here(batch)
         return
+    if not executor:
+        load_parsers(task.file.type for task in tasks)
     try:
         with make_executor(executor, min(jobs, len(batches))) as pool:
             for encoded in pool.map(analyse_batch, batches):

@@ -4,11 +4,22 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_kwindex.indexing.analysing import Task
 from sphinx_kwindex.model.facts import SourceFile
 from sphinx_kwindex.model.settings import Settings
-from sphinx_kwindex.relations.history import History
+from sphinx_kwindex.relations.changes import History
 from sphinx_kwindex.store import Store, StoredFile
+
+
+class ExecutorError(Exception):
+    """The executor cannot be had, or broke; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to analyse, and the key under which its facts are kept."""
+
+    file: SourceFile
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,11 @@
-"""How long each stage takes."""
+"""How long each stage takes, and how far it is."""
 
+from collections.abc import Callable, Iterable
 from time import perf_counter
+from typing import Any
+
+Progress = Callable[[Iterable[Any], str, int], Iterable[Any]]
+"""Called with things to be done, a word for what is done, and how many they are; gives the things back."""
 
 
 class Stopwatch:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from sphinx_kwindex.model.facts import Problem
+
 MOST_FILES = 10
 """Commits of more files are reformatting, renaming and the like: they say nothing about any two of them."""
 
@@ -20,6 +22,14 @@ class Commit:
     identity: str
     time: int
     files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The commits of all repositories that the source files lie in, and what could not be read."""
+
+    commits: tuple[Commit, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,19 +8,11 @@ from pathlib import Path
 
 from sphinx_kwindex.model.facts import Problem, SourceFile
 from sphinx_kwindex.model.kinds import ProblemKind
-from sphinx_kwindex.relations.changes import Commit
+from sphinx_kwindex.relations.changes import Commit, History
 from sphinx_kwindex.relations.gitlog import GitError, Record, head_of, order_of, records_of
 
 CACHE_NAME = "history.json"
 CACHE_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """The commits of all repositories that the source files lie in, and what could not be read."""
-
-    commits: tuple[Commit, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

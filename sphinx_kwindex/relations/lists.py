@@ -1,18 +1,17 @@
 """From signals and texts to the list of each file."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.links import Reason, Relation
 from sphinx_kwindex.relations.ranking import Ranked, rank
 from sphinx_kwindex.relations.reasons import common_folder, reasons_for
+from sphinx_kwindex.relations.shortening import DOCUMENTS_SHARE
 from sphinx_kwindex.relations.signals import Signals, is_code
 from sphinx_kwindex.relations.text import TextIndex, common_words, index_text, length_factors, similarities, vectors_of
 
 MOST_WORDS = 5
-DOCUMENTS_SHARE = 2
-"""Of documents and other texts a list has half as many as of Python files."""
 LEAST_SCORE = 0.1
 """What is further from a Python file is no document of it: all prose has some rare words in common with it."""
 
@@ -52,13 +51,6 @@ def list_for(file: FileFacts, comparison: Comparison, signals: Signals, limit: i
         *(other for other in others if other.score >= LEAST_SCORE or not is_code(file)),
     )
     return found or tuple(_neighbours(file.path, signals.facts, limit))
-
-
-def shortened(relations: Sequence[Relation], code: Collection[str], limit: int) -> tuple[Relation, ...]:
-    """Return the first ``limit`` Python files of a list, which are those in ``code``, and half as many others."""
-    first = [relation for relation in relations if relation.file in code][:limit]
-    others = [relation for relation in relations if relation.file not in code]
-    return (*first, *others[: limit // DOCUMENTS_SHARE])
 
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 from sphinx_kwindex.store.opening import FILENAME, StoreError
 from sphinx_kwindex.store.reading import Reader, close_readers, open_reader
-from sphinx_kwindex.store.rows import EncodedFile, encode_file
+from sphinx_kwindex.store.rows import EncodedFile
 from sphinx_kwindex.store.writing import Store, StoredFile
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "StoreError",
     "StoredFile",
     "close_readers",
-    "encode_file",
     "open_reader",
 ]

@@ -2,22 +2,17 @@
 
 import hashlib
 import marshal
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sphinx_kwindex.linking.interface import interface_digest
-from sphinx_kwindex.model.facts import FileFacts, Import, Keyword, Problem, SourceFile
+from sphinx_kwindex.model.facts import Import, Problem
 from sphinx_kwindex.model.links import FileLinks, Reason, Relation, Target
-from sphinx_kwindex.model.uses import Uses
-from sphinx_kwindex.store.anchors import anchors
 from sphinx_kwindex.store.codec import dumps
 
 Row = tuple[Any, ...]
-_NO_USES = Uses()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +34,6 @@ FILE_COLUMNS = (
     "id, path, folder, module, type, is_package, is_test, size, lines, encoding, digest, summary, role,"
     " repository_path, key, facts, uses, text, interface"
 )
-
-
-def encode_file(source: SourceFile, key: str, facts: FileFacts, text: str) -> EncodedFile:
-    """Make the rows of one file."""
-    interface = interface_digest(facts)
-    return EncodedFile(
-        path=facts.path,
-        interface=interface,
-        row=(*_file_row(source, key, facts, text), interface),
-        keywords=tuple(_keyword_rows(facts)),
-        problems=tuple(problem_row("analysis", problem) for problem in facts.problems),
-    )
 
 
 @lru_cache(maxsize=100_000)
@@ -132,39 +115,3 @@ def digest_of(rows: Iterable[object]) -> str:
 
 def _target(target: Target | None) -> tuple[int | None, str | None]:
     return (None, None) if target is None else (file_id(target.file), target.qualname)
-
-
-def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
-    return (
-        file_id(facts.path),
-        facts.path,
-        folder_of(facts.path),
-        facts.module,
-        facts.type.value,
-        facts.is_package,
-        facts.is_test,
-        facts.size,
-        facts.lines,
-        facts.encoding,
-        facts.digest,
-        facts.summary,
-        facts.role,
-        source.repository_path,
-        key,
-        dumps(FileFacts, replace(facts, uses=_NO_USES)),
-        dumps(Uses, facts.uses),
-        zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
-    )
-
-
-def _keyword_rows(facts: FileFacts) -> Iterator[Row]:
-    file = file_id(facts.path)
-    ids = anchors(facts.module, facts.keywords)
-    for position, (keyword, anchor) in enumerate(zip(facts.keywords, ids, strict=True)):
-        name = keyword.name or (facts.module or facts.path)
-        full = fullname(facts.path, facts.module, keyword.qualname)
-        sort = (keyword.kind.value, keyword.visibility.value, keyword.line, keyword.end_line)
-        yield (
-            *(file, position, name, name.casefold(), keyword.qualname, full, anchor),
-            *(*sort, dumps(Keyword, keyword)),
-        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Code, Group, Inline, Item, Listing, Paragraph, Query, Text
 from sphinx_kwindex.model.kinds import PYTHON_TYPES
-from sphinx_kwindex.relations import shortened
+from sphinx_kwindex.relations.shortening import shortened
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.neighbourhood import neighbourhood
 from sphinx_kwindex.views.reasons import MOST_DETAILS, reasons_from, reasons_in_words

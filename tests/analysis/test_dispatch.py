@@ -133,7 +133,7 @@ def test_whatever_a_parser_raises_is_a_problem(facts, monkeypatch, name, error, 
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(analysis, "ANALYSERS", dict.fromkeys(FileType, fail))
+    monkeypatch.setattr(analysis, "analyser_of", lambda _: fail)
     found = facts(name, "some words\n")
     assert problems(found) == [(kind, f"shown/{name}", None)]
     assert dict(found.words) == {"some": 1, "words": 1}

@@ -3,7 +3,8 @@
 import pytest
 from relations.project import file, links
 
-from sphinx_kwindex.relations import Commit, relate
+from sphinx_kwindex.relations.changes import Commit
+from sphinx_kwindex.relations.relating import relate
 
 # Words of twelve files that have nothing to do with each other.
 FILLERS = [file(f"pkg/filler{letter}.py", f"{letter * 3} {letter * 4}") for letter in "abcdefghijkl"]

@@ -7,7 +7,8 @@ import pytest
 from facts import file_facts, source_of
 
 from sphinx_kwindex.model.kinds import ProblemKind
-from sphinx_kwindex.store import FILENAME, EncodedFile, Store, StoreError, close_readers, encode_file, open_reader
+from sphinx_kwindex.store import FILENAME, EncodedFile, Store, StoreError, close_readers, open_reader
+from sphinx_kwindex.store.encoding import encode_file
 
 FACTS = file_facts("m.py", "m")
 
@@ -95,7 +96,8 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path) -> None:
         f"sys.path[:0] = {[str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]!r}\n"
         "from pathlib import Path\n"
         "from facts import file_facts, source_of\n"
-        "from sphinx_kwindex.store import Store, encode_file\n"
+        "from sphinx_kwindex.store import Store\n"
+        "from sphinx_kwindex.store.encoding import encode_file\n"
         f"with Store(Path({str(tmp_path)!r})) as store:\n"
         "    store._connection.execute('PRAGMA cache_size = 1')\n"
         "    for number in range(200):\n"

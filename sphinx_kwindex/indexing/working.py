@@ -1,0 +1,69 @@
+"""The stages of a refresh that has anything to do: analyse what changed, link and relate what that can reach."""
+
+from dataclasses import dataclass
+
+from sphinx_kwindex.indexing.analysing import analyse_all
+from sphinx_kwindex.indexing.planning import Plan
+from sphinx_kwindex.indexing.reaching import files_to_link
+from sphinx_kwindex.indexing.remembering import KeptFacts
+from sphinx_kwindex.indexing.timing import Progress, Stopwatch
+from sphinx_kwindex.linking import SymbolTable, link_file
+from sphinx_kwindex.model.settings import Settings
+from sphinx_kwindex.relations.changes import History
+from sphinx_kwindex.relations.relating import relate
+from sphinx_kwindex.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is to be done, to which store, and who is shown how far it is."""
+
+    plan: Plan
+    settings: Settings
+    history: History
+    jobs: int
+    store: Store
+    progress: Progress
+
+
+def do(work: Work, watch: Stopwatch) -> int:
+    """Do it all; returns how many files were linked.
+
+    Raises:
+        ExecutorError: the configured executor cannot be had.
+    """
+    known = KeptFacts(work.store)
+    _analyse(work, known)
+    watch.stop("analysing")
+    linked = _link(work, known)
+    watch.stop("linking")
+    _relate(work, known)
+    watch.stop("relating")
+    return linked
+
+
+def _analyse(work: Work, known: KeptFacts) -> None:
+    for path in work.plan.removed:
+        work.store.remove_file(path)
+    tasks, size, executor = work.plan.tasks, work.settings.max_file_size, work.settings.executor
+    analysed = analyse_all(tasks, max_file_size=size, jobs=work.jobs, executor=executor)
+    for one in work.progress(analysed, "analysing source files... ", len(tasks)):
+        work.store.put_file(one.encoded)
+        known.keep(one.facts)
+
+
+def _link(work: Work, known: KeptFacts) -> int:
+    after = work.store.files()
+    paths = files_to_link(work.plan.before, after, work.store)
+    table = SymbolTable(after.values(), known, work.store.classes_named)
+    for path in work.progress(paths, "linking source files... ", len(paths)):
+        linked = link_file(table, known[path])
+        work.store.put_links(known[path].imports, linked.links, linked.reach)
+    return len(paths)
+
+
+def _relate(work: Work, known: KeptFacts) -> None:
+    facts, links = tuple(known.without_uses()), tuple(work.store.links_without_places())
+    found = relate(facts, links, limit=work.settings.related_limit, history=work.history.commits)
+    for path, relations in found.items():
+        work.store.put_relations(path, relations)
