@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.links import Relation
-from sphinx_kwindex.model.rows import Entry, FileRow, ImportEntry
+from sphinx_kwindex.model.rows import Entry, FileRow, ImportEntry, Measures
 from sphinx_kwindex.pages.site import site_of
 from sphinx_kwindex.store import Reader
 
@@ -56,17 +56,17 @@ def index_text(project: str, reader: Reader) -> Iterator[str]:
 
 
 def _files(reader: Reader) -> Iterator[Object]:
-    return (_file(row) for row in reader.files())
+    return (_file(row, reader.measures(row.path)) for row in reader.files())
 
 
-def _file(row: FileRow) -> Object:
+def _file(row: FileRow, measures: Measures | None) -> Object:
     return {
         "path": row.path,
         "module": row.module,
         "type": row.type.value,
-        "size": row.size,
-        "lines": row.lines,
-        "digest": row.digest,
+        "size": measures.size if measures else 0,
+        "lines": measures.lines if measures else 0,
+        "digest": measures.digest if measures else "",
         "summary": row.summary,
         "is_package": row.is_package,
         "is_test": row.is_test,

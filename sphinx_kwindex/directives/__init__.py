@@ -121,7 +121,7 @@ class KeywordUsages(QueryDirective):
 
     def query(self, subject: Subject) -> Query:
         """Return what to ask: the file is the subject, the keyword an option."""
-        name = {"qualname": subject.entry.keyword.qualname} if subject.entry else {}
+        name = {"qualname": subject.entry.qualname} if subject.entry else {}
         return Query(self.view, subject.path, tuple(sorted({**self.options, **name}.items())))
 
 

@@ -36,4 +36,4 @@ def lookup_answer(query: Query, site: Site) -> str:
         subject = find_subject(query.subject, site, wanted)
     except UnknownSubjectError as error:
         return str(error)
-    return f"{subject.type}:{subject.path}:{subject.entry.keyword.qualname if subject.entry else ''}"
+    return f"{subject.type}:{subject.path}:{subject.entry.qualname if subject.entry else ''}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
 
 _LINES = re.compile(r"#L(?P<start>\d+)(?:-L?(?P<end>\d+))?$")
@@ -24,7 +24,7 @@ class Subject:
 
     type: SubjectType
     path: str
-    entry: Entry | None = None
+    entry: Spot | None = None
 
 
 class UnknownSubjectError(LookupError):
@@ -73,11 +73,11 @@ def find_folder(text: str, site: Site) -> Subject | None:
 
 def find_symbol(text: str, site: Site) -> Subject | None:
     """Return the keyword of a full dotted name, or of ``path:qualname``; the first of several of one name."""
-    entries = site.reader.keywords_named(text)
-    if not entries and ":" in text:
+    spots = site.reader.keywords_named(text)
+    if not spots and ":" in text:
         path, _, qualname = text.rpartition(":")
-        entries = site.reader.entry(path, qualname)
-    return Subject(type=SubjectType.SYMBOL, path=entries[0].file, entry=entries[0]) if entries else None
+        spots = site.reader.spots(path, qualname)
+    return Subject(type=SubjectType.SYMBOL, path=spots[0].file, entry=spots[0]) if spots else None
 
 
 def split_lines(text: str) -> tuple[str, tuple[int, int] | None]:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from sphinx_kwindex.blocks import PageTarget, Query
 from sphinx_kwindex.model.kinds import Kind
-from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.store import Reader
 
@@ -30,20 +30,20 @@ def source_place(name: str, site: Site) -> PageTarget | None:
     return site.desk.place(entry) if entry else None
 
 
-def find_definition(name: str, reader: Reader) -> Entry | None:
+def find_definition(name: str, reader: Reader) -> Spot | None:
     """Return what a full dotted name leads to, also where its module only imports it; no module."""
     return _find(name, reader, set())
 
 
-def _find(name: str, reader: Reader, seen: set[str]) -> Entry | None:
+def _find(name: str, reader: Reader, seen: set[str]) -> Spot | None:
     if name in seen:  # modules may import all of each other
         return None
     seen.add(name)
     entries = chain(reader.keywords_named(name), _imported(name, reader, seen))
-    return next((entry for entry in entries if entry.keyword.kind is not Kind.MODULE), None)
+    return next((entry for entry in entries if entry.kind is not Kind.MODULE), None)
 
 
-def _imported(name: str, reader: Reader, seen: set[str]) -> Iterator[Entry]:
+def _imported(name: str, reader: Reader, seen: set[str]) -> Iterator[Spot]:
     path, parts = _module_of(name, reader)
     if not parts:
         return
@@ -55,8 +55,8 @@ def _imported(name: str, reader: Reader, seen: set[str]) -> Iterator[Entry]:
             entry = _find(".".join((found.target.fullname, *parts)), reader, seen)
             yield from () if entry is None else (entry,)
         else:
-            qualname = ".".join(filter(None, (found.target.keyword.qualname, *parts[1:])))
-            yield from reader.entry(found.target.file, qualname)
+            qualname = ".".join(filter(None, (found.target.qualname, *parts[1:])))
+            yield from reader.spots(found.target.file, qualname)
 
 
 def _module_of(name: str, reader: Reader) -> tuple[str, list[str]]:

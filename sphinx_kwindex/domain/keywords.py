@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site, site_of
 from sphinx_kwindex.views.subtree import MOST_ENTRIES, keyword_parts
 
@@ -34,11 +34,14 @@ class KeywordsIndex(Index):
 def _keyword_letters(site: Site) -> Letters:
     desk = site.desk
     letters: dict[str, list[IndexEntry]] = {}
+    entries = (entry for row in desk.reader.files() for entry in desk.reader.keywords(row.path))
+    summaries = {(entry.file, entry.anchor): entry.keyword.summary for entry in entries}
     for entry in desk.reader.subtree_keywords(""):
         if desk.shows(entry):
             place = desk.definition(entry)
-            letter = entry.keyword.name[:1].upper()
-            letters.setdefault(letter, []).append(_index_entry(entry, place.docname, place.anchor))
+            letter = entry.name[:1].upper()
+            summary = summaries[entry.file, entry.anchor]
+            letters.setdefault(letter, []).append(_index_entry(entry, place.docname, place.anchor, summary))
     return sorted(letters.items())
 
 
@@ -55,6 +58,6 @@ def _page_letters(site: Site) -> Letters:
     ]
 
 
-def _index_entry(entry: Entry, docname: str, anchor: str) -> IndexEntry:
-    words = f"{entry.keyword.kind} in {entry.file}"
-    return IndexEntry(entry.keyword.name, 0, docname, anchor, words, "", entry.keyword.summary)
+def _index_entry(entry: Spot, docname: str, anchor: str, summary: str) -> IndexEntry:
+    words = f"{entry.kind} in {entry.file}"
+    return IndexEntry(entry.name, 0, docname, anchor, words, "", summary)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sphinx_kwindex.blocks import PageTarget
 from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
-from sphinx_kwindex.model.rows import Entry
+from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
 
 SearchObject = tuple[str, str, str, str, str, int]
@@ -34,7 +34,7 @@ def _symbols(site: Site) -> Iterator[SearchObject]:
     left = _MOST_SEARCHED
     desk = site.desk
     for entry in desk.reader.subtree_keywords(""):
-        if entry.fullname in seen or not desk.shows(entry) or entry.keyword.kind is Kind.MODULE:
+        if entry.fullname in seen or not desk.shows(entry) or entry.kind is Kind.MODULE:
             continue
         seen.add(entry.fullname)
         searched = left > 0 and _is_searched(entry)
@@ -42,10 +42,10 @@ def _symbols(site: Site) -> Iterator[SearchObject]:
         yield _symbol(entry, desk.definition(entry), _SEARCHED if searched else _UNSEARCHED)
 
 
-def _is_searched(entry: Entry) -> bool:
-    return entry.keyword.visibility is Visibility.PUBLIC and entry.keyword.kind not in MARKUP_KINDS
+def _is_searched(entry: Spot) -> bool:
+    return entry.visibility is Visibility.PUBLIC and entry.kind not in MARKUP_KINDS
 
 
-def _symbol(entry: Entry, place: PageTarget, priority: int) -> SearchObject:
+def _symbol(entry: Spot, place: PageTarget, priority: int) -> SearchObject:
     name = " ".join(entry.fullname.split())
     return name, name, "symbol", place.docname, place.anchor, priority

@@ -59,7 +59,8 @@ def _file_target(target: str, site: Site, *, in_book: bool) -> PageTarget | None
     path, lines = split_lines(target)
     file = find_file(path, site)
     row = site.reader.file(file.path) if file else None
-    if row is None or (lines and not 0 < lines[0] <= lines[1] <= row.lines):
+    measures = site.reader.measures(row.path) if row and lines else None
+    if row is None or (measures and lines and not 0 < lines[0] <= lines[1] <= measures.lines):
         return None
     if lines is None or in_book or not site.settings.source_pages:
         return PageTarget(site.docnames.file(row.path))

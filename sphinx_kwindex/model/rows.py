@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import Import, Keyword
-from sphinx_kwindex.model.kinds import Confidence, FileType, UseKind
+from sphinx_kwindex.model.kinds import Confidence, FileType, Kind, UseKind, Visibility
 from sphinx_kwindex.model.links import ResolvedImport
 
 
@@ -20,13 +20,35 @@ class FileRow:
     type: FileType
     is_package: bool
     is_test: bool
+    summary: str
+    role: str
+    repository_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What is measured of the text of a file: it changes with every edit."""
+
     size: int
     lines: int
     encoding: str
     digest: str
-    summary: str
-    role: str
-    repository_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A keyword as far as links to it show it; most edits of its file leave that alone.
+
+    ``fullname`` and ``anchor`` are as in `Entry`.
+    """
+
+    name: str
+    qualname: str
+    kind: Kind
+    visibility: Visibility
+    file: str
+    fullname: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +64,30 @@ class Entry:
     fullname: str
     anchor: str
 
+    @property
+    def name(self) -> str:
+        """The name of the keyword."""
+        return self.keyword.name
+
+    @property
+    def qualname(self) -> str:
+        """Its dotted path inside the file."""
+        return self.keyword.qualname
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.keyword.kind
+
+    @property
+    def visibility(self) -> Visibility:
+        """Whether it is meant for others."""
+        return self.keyword.visibility
+
+
+Linkable = Spot | Entry
+"""What a link can lead to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportEntry:
@@ -49,7 +95,7 @@ class ImportEntry:
 
     imported: Import
     resolved: ResolvedImport
-    target: Entry | None
+    target: Spot | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

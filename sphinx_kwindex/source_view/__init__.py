@@ -19,15 +19,18 @@ def render_source(path: str, desk: "Desk", address: Address, cache: Path | None 
     ``address`` gives the address of a target as the page writes it, ``None`` where there is none. In the folder
     ``cache`` is kept what highlighting gave, since most of the time goes there.
     """
-    row = desk.reader.file(path)
     text = plain_newlines(desk.reader.text(path))
     linked = find_links(path, text, desk, address)
-    highlighted = highlight_once(path, text, row.digest if row else "", cache) if cache else highlight(path, text)
+    highlighted = highlight_once(path, text, _digest(path, desk), cache) if cache else highlight(path, text)
     return render(highlighted, links=linked.links, anchors=linked.anchors)
 
 
 def source_identity(path: str, desk: "Desk") -> str:
     """Return a text that differs where the source view of a file does, whatever the addresses of a build are."""
-    row = desk.reader.file(path)
     linked = find_links(path, desk.reader.text(path), desk, repr)
-    return f"{row.digest if row else ''} {linked}"
+    return f"{_digest(path, desk)} {linked}"
+
+
+def _digest(path: str, desk: "Desk") -> str:
+    measures = desk.reader.measures(path)
+    return measures.digest if measures else ""

@@ -12,7 +12,7 @@ from sphinx_kwindex.views import entries
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.facts import Import
-    from sphinx_kwindex.model.rows import Entry
+    from sphinx_kwindex.model.rows import Spot
     from sphinx_kwindex.views import Desk
 
 Address = Callable[[LinkTarget], str | None]
@@ -101,7 +101,7 @@ def _imports(path: str, desk: "Desk", address: Address) -> Iterator[tuple[int, i
 def _references(path: str, desk: "Desk", address: Address) -> Iterator[tuple[int, int, int, Place]]:
     for reference in desk.reader.references(path):
         target = reference.target
-        found = () if target is None else desk.reader.entry(target.file, target.qualname)
+        found = () if target is None else desk.reader.spots(target.file, target.qualname)
         # One name can have a definition in each branch of a condition.
         confidence = Confidence.AMBIGUOUS if len(found) > 1 else reference.confidence
         for entry in found or (None,):
@@ -113,7 +113,7 @@ def _references(path: str, desk: "Desk", address: Address) -> Iterator[tuple[int
 
 
 def _place_of(
-    entry: "Entry | None", name: str, confidence: Confidence | None, desk: "Desk", address: Address
+    entry: "Spot | None", name: str, confidence: Confidence | None, desk: "Desk", address: Address
 ) -> Place | None:
     if entry is not None:
         uri, title = address(desk.place(entry)), entries.tooltip(entry)

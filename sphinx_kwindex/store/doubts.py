@@ -9,6 +9,7 @@ from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Kind, UseKind
 from sphinx_kwindex.model.rows import Doubt, Entry
 from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.query import ENTRIES, Questions
 
 _UNRESOLVED = """
@@ -30,11 +31,13 @@ class DoubtQuestions(Questions):
 
     def unresolved_imports(self) -> tuple[Doubt, ...]:
         """The imports that end nowhere, by name."""
+        self._note(On.ANYTHING)
         rows = ((_written(loads(Import, data)), path, line) for data, path, line in self._rows(_UNRESOLVED))
         return _doubts(sorted(rows))
 
     def ambiguous_names(self) -> tuple[Doubt, ...]:
         """The definitions that names may mean which may mean others too, by full name."""
+        self._note(On.ANYTHING)
         rows = self._rows(_AMBIGUOUS)
         return _doubts((name, path, loads(tuple[int, ...], places)[0]) for name, path, places in rows)
 
@@ -43,6 +46,7 @@ class DoubtQuestions(Questions):
 
         What is decorated may be used by its decorator, and what has the name of something used may override it.
         """
+        self._note(On.ANYTHING)
         read = self._rows(_READ, UseKind.WRITE.value, UseKind.EXPORT.value)
         used = {qualname.rpartition(".")[2] for (qualname,) in (*read, *self._rows(_IMPORTED))}
         where = f"visibility = 'private' AND kind IN ({', '.join('?' * len(_JUDGED))})"

@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason, Relation
-from sphinx_kwindex.model.rows import FileRow
+from sphinx_kwindex.model.rows import FileRow, Measures
 from sphinx_kwindex.store.codec import field, loads
+from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.query import FILE, Questions, below, file_of
 from sphinx_kwindex.store.rows import file_id
 
@@ -21,45 +22,71 @@ class FileQuestions(Questions):
 
     def files(self) -> tuple[FileRow, ...]:
         """All files by path."""
+        self._note(On.ANYTHING)
         return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file ORDER BY path")))
 
     def file(self, path: str) -> FileRow | None:
         """The file of this path; every page asks for the same few again and again, so they are kept."""
+        self._note(On.ROW, file_id(path))
         if path not in self._known_files:
             row = self._row(f"SELECT {FILE} FROM file WHERE path = ?", path)
             self._known_files[path] = None if row is None else file_of(row)
         return self._known_files[path]
 
+    def measures(self, path: str) -> Measures | None:
+        """How large a file is, and the digest of its bytes."""
+        self._note(On.TEXT, file_id(path))
+        row = self._row("SELECT size, lines, encoding, digest FROM file WHERE path = ?", path)
+        if row is None:
+            return None
+        size, lines, encoding, digest = row
+        return Measures(size=size, lines=lines, encoding=encoding, digest=digest)
+
     def file_of_module(self, name: str) -> FileRow | None:
         """The file that ``import name`` means; the stub where there is no other."""
         order = "type = 'stub', NOT is_package, path"
-        row = self._row(f"SELECT {FILE} FROM file WHERE module = ? ORDER BY {order}", name)
-        return None if row is None else file_of(row)
+        row = self._row(f"SELECT path FROM file WHERE module = ? ORDER BY {order}", name)
+        self._note(On.MODULE, name)
+        return None if row is None else self.file(row[0])
 
     def folders(self) -> tuple[str, ...]:
         """Every folder that holds a source file somewhere below, by path; ``""`` is the top."""
+        self._note(On.ANYTHING)
         return tuple(path for (path,) in self._rows("SELECT path FROM folder ORDER BY path"))
 
     def subfolders(self, folder: str) -> tuple[str, ...]:
         """The folders right in ``folder``, by path."""
+        self._note(On.FOLDERS, folder)
         return tuple(path for (path,) in self._rows("SELECT path FROM folder WHERE parent = ? ORDER BY path", folder))
 
     def files_in(self, folder: str) -> tuple[FileRow, ...]:
         """The files right in ``folder``, by path."""
-        return tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file WHERE folder = ? ORDER BY path", folder)))
+        found = tuple(map(file_of, self._rows(f"SELECT {FILE} FROM file WHERE folder = ? ORDER BY path", folder)))
+        self._note(On.CHILDREN, folder)
+        for row in found:
+            self._note(On.ROW, file_id(row.path))
+        return found
+
+    def paths_in(self, folder: str) -> tuple[str, ...]:
+        """The paths of the files right in ``folder``."""
+        self._note(On.CHILDREN, folder)
+        return tuple(path for (path,) in self._rows("SELECT path FROM file WHERE folder = ? ORDER BY path", folder))
 
     def file_count(self, folder: str) -> int:
         """How many files there are below ``folder``."""
+        self._note(On.NUMBER, folder)
         where, values = below(folder, "path")
         return sum(count for (count,) in self._rows(f"SELECT count(*) FROM file WHERE {where}", *values))
 
     def text(self, path: str) -> str:
         """The text of a file as it was analysed; empty where there is no such file."""
+        self._note(On.TEXT, file_id(path))
         row = self._row("SELECT text FROM file WHERE path = ?", path)
         return "" if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
 
     def relations(self, path: str) -> tuple[Relation, ...]:
         """The files related to a file, closest first."""
+        self._note(On.RELATED, file_id(path))
         query = "SELECT other, score, reasons FROM relation WHERE file = ? ORDER BY position"
         return tuple(
             Relation(file=other, score=score, reasons=loads(tuple[Reason, ...], reasons))
@@ -68,10 +95,12 @@ class FileQuestions(Questions):
 
     def observations(self, path: str) -> tuple[Observation, ...]:
         """The patterns seen in a file."""
+        self._note(On.TEXT, file_id(path))
         return self._fact(path, "observations")
 
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with files and folders, by place."""
+        self._note(On.ANYTHING)
         query = "SELECT kind, file, line, message FROM problem ORDER BY file, line, kind, message"
         return tuple(
             Problem(kind=ProblemKind(kind), file=file, line=line, message=message)

@@ -4,21 +4,26 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
-from sphinx_kwindex.model.rows import Entry, Used
-from sphinx_kwindex.store.query import ENTRIES, ENTRY, Questions, below, entry_of
+from sphinx_kwindex.model.rows import Entry, Spot, Used
+from sphinx_kwindex.store.grains import On
+from sphinx_kwindex.store.query import ENTRIES, ENTRY, SPOT, SPOTS, Questions, below, entry_of
 from sphinx_kwindex.store.rows import file_id
 
-_OVERRIDES = f"""
+_ALL_HEIRS = """
     WITH RECURSIVE heir (file, qualname) AS (
         SELECT file, qualname FROM base WHERE target_file = ? AND target_qualname = ?
         UNION SELECT base.file, base.qualname FROM base JOIN heir
         ON base.target_file = heir.file AND base.target_qualname = heir.qualname
     )
-    SELECT {ENTRY} FROM heir
+"""
+_OVERRIDES = f"""
+    {_ALL_HEIRS}
+    SELECT {SPOT} FROM heir
     JOIN keyword ON keyword.file = heir.file AND keyword.qualname = heir.qualname || '.' || ?
     JOIN file ON file.id = keyword.file
     ORDER BY file.path, keyword.position
 """
+_OF_QUALNAME = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
 _MOST_USED = """
     WITH used (file, qualname, user) AS (
         SELECT target_file, target_qualname, reference.file FROM file
@@ -44,24 +49,32 @@ class KeywordQuestions(Questions):
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
+        self._note(On.KEYWORDS, file_id(path))
         return self._entries(f"{ENTRIES} WHERE keyword.file = ? ORDER BY keyword.position", file_id(path))
 
     def main_names(self, path: str) -> tuple[str, ...]:
         """The public classes and functions that a file defines at its top, in source order."""
+        self._note(On.KEYWORDS, file_id(path))
         kinds = ", ".join(f"'{kind}'" for kind in sorted(CLASS_KINDS | {Kind.FUNCTION}))
         where = f"file = ? AND qualname = name AND visibility = 'public' AND kind IN ({kinds})"
         rows = self._rows(f"SELECT name FROM keyword WHERE {where} ORDER BY position", file_id(path))
         return tuple(name for (name,) in rows)
 
-    def keywords_named(self, fullname: str) -> tuple[Entry, ...]:
+    def keywords_named(self, fullname: str) -> tuple[Spot, ...]:
         """The keywords of this full name, by file."""
         order = "file.type = 'stub', file.path, keyword.position"
-        return self._entries(f"{ENTRIES} WHERE keyword.fullname = ? ORDER BY {order}", fullname)
+        self._note(On.NAMED, fullname)
+        return self._spots(f"{SPOTS} WHERE keyword.fullname = ? ORDER BY {order}", fullname)
 
     def entry(self, path: str, qualname: str) -> tuple[Entry, ...]:
         """The keywords of this qualname in a file: several where it is defined several times."""
-        where = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
-        return self._entries(f"{ENTRIES} {where}", file_id(path), qualname)
+        self._note(On.KEYWORD, file_id(path), qualname)
+        return self._entries(f"{ENTRIES} {_OF_QUALNAME}", file_id(path), qualname)
+
+    def spots(self, path: str, qualname: str) -> tuple[Spot, ...]:
+        """The keywords that ``entry`` gives, as far as links to them show them."""
+        self._note(On.SPOT, file_id(path), qualname)
+        return self._spots(f"{SPOTS} {_OF_QUALNAME}", file_id(path), qualname)
 
     def subtree_keywords(
         self,
@@ -72,14 +85,15 @@ class KeywordQuestions(Questions):
         offset: int = 0,
         visibility: Collection[Visibility] | None = None,
         kinds: Collection[Kind] | None = None,
-    ) -> tuple[Entry, ...]:
+    ) -> tuple[Spot, ...]:
         """The keywords below a folder by casefolded name, full name and file.
 
         ``prefix`` is compared with the casefolded name. ``visibility`` and ``kinds`` leave out all others.
         """
+        self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position LIMIT ? OFFSET ?"
-        return self._entries(f"{ENTRIES} WHERE {where} {order}", *values, -1 if limit is None else limit, offset)
+        return self._spots(f"{SPOTS} WHERE {where} {order}", *values, -1 if limit is None else limit, offset)
 
     def subtree_count(
         self,
@@ -90,6 +104,7 @@ class KeywordQuestions(Questions):
         kinds: Collection[Kind] | None = None,
     ) -> int:
         """How many keywords ``subtree_keywords`` gives without a limit."""
+        self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
         query = f"SELECT count(*) FROM keyword JOIN file ON file.id = keyword.file WHERE {where}"
         row = self._row(query, *values)
@@ -108,43 +123,64 @@ class KeywordQuestions(Questions):
 
         ``prefix`` is as for ``subtree_keywords``.
         """
+        self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
         start = "substr(keyword.folded, 1, ?)"
         query = f"SELECT {start} AS start, count(*) FROM keyword JOIN file ON file.id = keyword.file"
         rows = self._rows(f"{query} WHERE {where} GROUP BY start ORDER BY start", length, *values)
         return tuple((letter, count) for letter, count in rows)
 
-    def subclasses(self, path: str, qualname: str) -> tuple[Entry, ...]:
+    def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The classes of which this one is a direct base, by file."""
         query = (
-            f"SELECT DISTINCT {ENTRY} FROM base"
+            f"SELECT DISTINCT {SPOT} FROM base"
             " JOIN keyword ON keyword.file = base.file AND keyword.qualname = base.qualname"
             " JOIN file ON file.id = keyword.file WHERE base.target_file = ? AND base.target_qualname = ?"
             " ORDER BY file.path, keyword.position"
         )
-        return self._entries(query, file_id(path), qualname)
+        self._note(On.HEIRS, file_id(path), qualname)
+        found = self._spots(query, file_id(path), qualname)
+        for spot in found:
+            self._note(On.SPOT, file_id(spot.file), spot.qualname)
+        return found
 
     def classes_with_heirs(self, path: str) -> frozenset[str]:
         """The qualnames of the classes of a file of which some class is a direct subclass."""
+        self._note(On.HEIRS, file_id(path))
         query = "SELECT DISTINCT target_qualname FROM base WHERE target_file = ?"
         return frozenset(qualname for (qualname,) in self._rows(query, file_id(path)))
 
-    def overrides(self, path: str, qualname: str) -> tuple[Entry, ...]:
+    def overrides(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The members of the same name of classes below the class of this member, by file."""
         owner, _, name = qualname.rpartition(".")
-        return self._entries(_OVERRIDES, file_id(path), owner, name) if owner else ()
+        self._note_heirs(file_id(path), owner, name)
+        return self._spots(_OVERRIDES, file_id(path), owner, name) if owner else ()
+
+    def _note_heirs(self, file: int, owner: str, name: str) -> None:
+        """Note the classes below a class, and their members of a name, also those that are not there."""
+        self._note(On.HEIRS, file, owner)
+        if self._noted is None:
+            return
+        for heir, qualname in self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, owner):
+            self._note(On.HEIRS, heir, qualname)
+            self._note(On.SPOT, heir, f"{qualname}.{name}")
 
     def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
+        self._note(On.MOST_USED, folder)
         inside, values = below(folder)
         outside, others = below(folder, "other.path")
         outside = f"NOT ({outside})" if folder else "other.id != used.file"
         query = _MOST_USED.format(entry=ENTRY, inside=inside, outside=outside)
         rows = self._rows(query, *values, *values, *others, limit)
-        return tuple(Used(entry=entry_of(row), files=files) for *row, files in rows)
+        found = tuple(Used(entry=entry_of(row), files=files) for *row, files in rows)
+        for used in found:
+            self._note(On.KEYWORD, file_id(used.entry.file), used.entry.qualname)
+        return found
 
     def nearest(self, text: str, limit: int) -> tuple[str, ...]:
         """The paths, folders, modules and full names that ``text`` may have been meant for, likeliest first."""
+        self._note(On.ANYTHING)
         name = text.rstrip("/").rpartition("/")[2].rpartition(".")[2].casefold()
         named = "SELECT fullname FROM keyword WHERE folded = ? ORDER BY fullname LIMIT 50"
         known = [

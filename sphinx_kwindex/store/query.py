@@ -2,27 +2,48 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sphinx_kwindex.model.facts import Keyword
-from sphinx_kwindex.model.kinds import FileType
+from sphinx_kwindex.model.kinds import FileType, Kind, Visibility
 from sphinx_kwindex.model.links import Target
-from sphinx_kwindex.model.rows import Entry, FileRow
+from sphinx_kwindex.model.rows import Entry, FileRow, Spot
 from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.grains import Grain
 
-FILE = (
-    "file.path, file.module, file.type, file.is_package, file.is_test, file.size, file.lines, file.encoding,"
-    " file.digest, file.summary, file.role, file.repository_path"
-)
+FILE = "file.path, file.module, file.type, file.is_package, file.is_test, file.summary, file.role, file.repository_path"
 ENTRY = "keyword.data, file.path, keyword.fullname, keyword.anchor"
+SPOT = "keyword.name, keyword.qualname, keyword.kind, keyword.visibility, file.path, keyword.fullname, keyword.anchor"
 ENTRIES = f"SELECT {ENTRY} FROM keyword JOIN file ON file.id = keyword.file"
+SPOTS = f"SELECT {SPOT} FROM keyword JOIN file ON file.id = keyword.file"
 
 
 class Questions:
-    """The base of the groups of questions that a reader answers."""
+    """The base of the groups of questions that a reader answers.
+
+    Each notes the grains that its answer rests on; see grains.py.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._noted: set[Grain] | None = None
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Grain]]:
+        """Collect what all answers given meanwhile rest on."""
+        around, noted = self._noted, set[Grain]()
+        self._noted = noted
+        try:
+            yield noted
+        finally:
+            self._noted = around
+            if around is not None:
+                around |= noted
+
+    def _note(self, *grain: str | int) -> None:
+        if self._noted is not None:
+            self._noted.add(grain)
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         return iter(self._connection.execute(query, values))
@@ -34,6 +55,9 @@ class Questions:
     def _entries(self, query: str, *values: object) -> tuple[Entry, ...]:
         return tuple(map(entry_of, self._rows(query, *values)))
 
+    def _spots(self, query: str, *values: object) -> tuple[Spot, ...]:
+        return tuple(map(spot_of, self._rows(query, *values)))
+
 
 def entry_of(row: Iterable[Any]) -> Entry:
     """The value of the columns ``ENTRY``."""
@@ -41,19 +65,29 @@ def entry_of(row: Iterable[Any]) -> Entry:
     return Entry(keyword=loads(Keyword, data), file=path, fullname=fullname, anchor=anchor)
 
 
+def spot_of(row: Iterable[Any]) -> Spot:
+    """The value of the columns ``SPOT``."""
+    name, qualname, kind, visibility, path, fullname, anchor = row
+    return Spot(
+        name=name,
+        qualname=qualname,
+        kind=Kind(kind),
+        visibility=Visibility(visibility),
+        file=path,
+        fullname=fullname,
+        anchor=anchor,
+    )
+
+
 def file_of(row: Iterable[Any]) -> FileRow:
     """The value of the columns ``FILE``."""
-    path, module, kind, is_package, is_test, size, lines, encoding, digest, summary, role, repository_path = row
+    path, module, kind, is_package, is_test, summary, role, repository_path = row
     return FileRow(
         path=path,
         module=module,
         type=FileType(kind),
         is_package=bool(is_package),
         is_test=bool(is_test),
-        size=size,
-        lines=lines,
-        encoding=encoding,
-        digest=digest,
         summary=summary,
         role=role,
         repository_path=repository_path,

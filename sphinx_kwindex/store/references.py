@@ -9,9 +9,10 @@ from typing import Any
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, ResolvedImport
-from sphinx_kwindex.model.rows import Entry, ImportEdge, ImportEntry, Importer, Totals, Usage
+from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, Totals, Usage
 from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.files import FileQuestions
+from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.keywords import KeywordQuestions
 from sphinx_kwindex.store.lines import Lines
 from sphinx_kwindex.store.query import below, target_of
@@ -70,6 +71,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def imports(self, path: str, *, bound: str | None = None) -> tuple[ImportEntry, ...]:
         """The imports of a file in source order, and where each ends; of those that bind ``bound``, and of stars."""
+        self._note(On.IMPORTS, file_id(path))
         condition, values = ("", ()) if bound is None else (_MAY_BIND, (f'"{bound}"',))
         rows = self._rows(_IMPORTS.format(condition=condition), file_id(path), *values)
         entries = map(self._import_entry, rows)
@@ -87,11 +89,12 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
                 confidence=Confidence(confidence) if confidence else None,
                 hops=loads(tuple[str, ...], hops),
             ),
-            target=self._first_entry(file, qualname),
+            target=self._first_spot(file, qualname),
         )
 
     def importers(self, path: str) -> tuple[Importer, ...]:
         """The imports of other files that end in this file, by file and line; the names are qualnames of this file."""
+        self._note(On.IMPORTERS, file_id(path))
         found: dict[tuple[str, int], list[str]] = {}
         for file, line, name, qualname in self._rows(_IMPORTERS, file_id(path)):
             names = found.setdefault((file, line), [])
@@ -100,6 +103,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def bases(self, path: str) -> tuple[ResolvedBase, ...]:
         """The bases of the classes of a file, class by class."""
+        self._note(On.BASES, file_id(path))
         return tuple(
             ResolvedBase(qualname=qualname, written=written, name=name, target=target_of(file, target))
             for qualname, written, name, file, target in self._rows(_BASES, file_id(path))
@@ -107,6 +111,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def references(self, path: str) -> tuple[Reference, ...]:
         """The names in use in a file and where they lead."""
+        self._note(On.REFERENCES, file_id(path))
         return tuple(
             Reference(
                 name=name,
@@ -121,11 +126,13 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
         """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""
+        self._note(On.USED, file_id(path), qualname)
         last = None if limit is None else offset + limit
         return tuple(islice(self._usages(path, qualname), offset, last))
 
     def usage_counts(self, path: str) -> tuple[tuple[str, int], ...]:
         """How often each keyword of a file is used, by qualname; those never used are left out."""
+        self._note(On.COUNTS, file_id(path))
         query = (
             "SELECT target_qualname, sum(uses) FROM reference WHERE target_file = ?"
             " GROUP BY target_qualname ORDER BY target_qualname"
@@ -134,6 +141,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def import_edges(self, folder: str) -> tuple[ImportEdge, ...]:
         """How many imports lead from one child of a folder to another, what is below a subfolder counted as it."""
+        self._note(On.EDGES, folder)
         (source, values), (target, others) = below(folder), below(folder, "target.path")
         counts: dict[tuple[str, str], int] = {}
         for start, end, count in self._rows(_EDGES.format(source=source, target=target), *values, *others):
@@ -146,6 +154,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def totals(self) -> Totals:
         """The numbers of the whole index."""
+        self._note(On.ANYTHING)
         counts = [self._count(f"SELECT count(*) FROM {table}") for table in ("file", "keyword", "import")]
         confidences = tuple((confidence, count) for confidence, count in self._rows(_CONFIDENCES))
         return Totals(
@@ -160,6 +169,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def digest(self) -> str:
         """A digest that changes when anything in the store does."""
+        self._note(On.ANYTHING)
         row = self._row("SELECT value FROM meta WHERE key = 'digest'")
         return "" if row is None else str(row[0])
 
@@ -196,9 +206,9 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             self._kept_lines[path] = Lines(self.text(path), tuple(self._rows(query, file_id(path))))
         return self._kept_lines[path]
 
-    def _first_entry(self, path: str | None, qualname: str | None) -> Entry | None:
-        entries = () if path is None or qualname is None else self.entry(path, qualname)
-        return entries[0] if entries else None
+    def _first_spot(self, path: str | None, qualname: str | None) -> Spot | None:
+        spots = () if path is None or qualname is None else self.spots(path, qualname)
+        return spots[0] if spots else None
 
     def _count(self, query: str) -> int:
         row = self._row(query)

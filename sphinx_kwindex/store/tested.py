@@ -1,6 +1,7 @@
 """Questions about what the tests of a project name."""
 
 from sphinx_kwindex.model.links import Target
+from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.query import Questions, below
 
 _NAMED = """
@@ -15,10 +16,12 @@ class TestedQuestions(Questions):
 
     def has_tests(self) -> bool:
         """Whether any source file is a test."""
+        self._note(On.TESTS)
         return self._row("SELECT 1 FROM file WHERE is_test LIMIT 1") is not None
 
     def named_by_tests(self, folder: str) -> frozenset[Target]:
         """The definitions below a folder that a test imports or refers to."""
+        self._note(On.TESTED, folder)
         target, values = below(folder, "target.path")
         queries = (_NAMED.format(table=table, target=target) for table in ("import", "reference"))
         rows = (row for query in queries for row in self._rows(query, *values))

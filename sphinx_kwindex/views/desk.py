@@ -9,7 +9,7 @@ from sphinx_kwindex.model.kinds import Kind, Visibility
 
 if TYPE_CHECKING:
     from sphinx_kwindex.docnames import Docnames
-    from sphinx_kwindex.model.rows import Entry, FileRow
+    from sphinx_kwindex.model.rows import FileRow, Linkable
     from sphinx_kwindex.model.settings import Settings
     from sphinx_kwindex.store import Reader
 
@@ -22,19 +22,18 @@ class Desk:
     settings: "Settings"
     docnames: "Docnames"
 
-    def shows(self, entry: "Entry") -> bool:
+    def shows(self, entry: "Linkable") -> bool:
         """Tell whether the page of its file shows a keyword."""
-        keyword = entry.keyword
-        return keyword.visibility in self.settings.visibility and keyword.kind in self.settings.kinds
+        return entry.visibility in self.settings.visibility and entry.kind in self.settings.kinds
 
-    def definition(self, entry: "Entry") -> PageTarget:
+    def definition(self, entry: "Linkable") -> PageTarget:
         """Return where a keyword is described: on the page of its file, else its line."""
         docname = self.docnames.file(entry.file)
-        if entry.keyword.kind is Kind.MODULE:
+        if entry.kind is Kind.MODULE:
             return PageTarget(docname)
         return PageTarget(docname, entry.anchor) if self.shows(entry) else self.place(entry)
 
-    def place(self, entry: "Entry") -> PageTarget:
+    def place(self, entry: "Linkable") -> PageTarget:
         """Return the line that defines a keyword; without source pages, where it is described."""
         if self.settings.source_pages:
             return PageTarget(self.docnames.source(entry.file), entry.anchor)

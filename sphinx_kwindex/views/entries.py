@@ -11,7 +11,7 @@ from sphinx_kwindex.views.wording import counted, kind_word, shortened
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.links import ResolvedBase
-    from sphinx_kwindex.model.rows import Entry
+    from sphinx_kwindex.model.rows import Entry, Linkable
 
 LONGEST_SIGNATURE = 400
 _NUMBERED = re.compile(r"-\d+$")
@@ -34,9 +34,9 @@ def name_link(entry: "Entry", desk: Desk) -> Inline:
     return Link(keyword.name, desk.place(entry), code=code, style="name")
 
 
-def tooltip(entry: "Entry") -> str:
+def tooltip(entry: "Linkable") -> str:
     """Return the kind and the full name of a keyword."""
-    return f"{kind_word(entry.keyword.kind)} {entry.fullname}"
+    return f"{kind_word(entry.kind)} {entry.fullname}"
 
 
 def marks(entry: "Entry") -> Iterator[Inline]:
@@ -66,22 +66,22 @@ def uses_target(entry: "Entry", desk: Desk) -> PageTarget:
     return PageTarget(desk.docnames.file(entry.file), uses_anchor(_first_of_name(entry, desk)))
 
 
-def uses_anchor(entry: "Entry") -> str:
+def uses_anchor(entry: "Linkable") -> str:
     """Return the anchor of the usages of a keyword on the page of its file."""
     return f"uses-{entry.anchor}"
 
 
-def _first_of_name(entry: "Entry", desk: Desk) -> "Entry":
+def _first_of_name(entry: "Linkable", desk: Desk) -> "Linkable":
     # The usages of a name that is defined twice are listed once, and an anchor tells that there may be others before.
     if not _NUMBERED.search(entry.anchor):
         return entry
-    same = desk.reader.entry(entry.file, entry.keyword.qualname)
+    same = desk.reader.spots(entry.file, entry.qualname)
     return next((one for one in same if desk.shows(one)), entry)
 
 
-def style(entry: "Entry") -> str:
+def style(entry: "Linkable") -> str:
     """Return the style of the item of a keyword; what is not public is muted."""
-    visibility = entry.keyword.visibility
+    visibility = entry.visibility
     return "" if visibility is Visibility.PUBLIC else visibility.value
 
 
@@ -106,9 +106,9 @@ def _bases(bases: tuple["ResolvedBase", ...], desk: Desk) -> Iterator[Inline]:
 
 def _base(base: "ResolvedBase", desk: Desk) -> Inline:
     if base.target is not None:
-        entries = desk.reader.entry(base.target.file, base.target.qualname)
-        if entries:
-            return Link(base.written, desk.definition(entries[0]), tooltip=tooltip(entries[0]))
+        spots = desk.reader.spots(base.target.file, base.target.qualname)
+        if spots:
+            return Link(base.written, desk.definition(spots[0]), tooltip=tooltip(spots[0]))
     if base.name is not None:
         return Link(base.written, ApiTarget(base.name, own=False), tooltip=base.name)
     return Code(base.written)

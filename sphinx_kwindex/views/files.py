@@ -21,7 +21,7 @@ from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import WHAT_A_FILE_IS, bytes_in_words, counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import FileRow
+    from sphinx_kwindex.model.rows import FileRow, Measures
 
 TYPES = {
     FileType.PYTHON: "Python",
@@ -58,7 +58,7 @@ def description(row: "FileRow", desk: Desk) -> str:
     """Return one line on a file for a list of files: its own words, else what it defines, else how much text it is."""
     words = row.summary or (WHAT_A_FILE_IS["package"] if row.role == "package" else "")
     defined = "" if words else "".join(inline.text for inline in _definitions(row.path, desk))
-    return words or defined or f"{_name_of_type(row)}, {counted(row.lines, 'line')}"
+    return words or defined or f"{_name_of_type(row)}, {counted(_measures(row, desk).lines, 'line')}"
 
 
 def _definitions(path: str, desk: Desk) -> Iterator[Text | Code]:
@@ -72,19 +72,26 @@ def _definitions(path: str, desk: Desk) -> Iterator[Text | Code]:
 
 
 def _rows(row: "FileRow", desk: Desk) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    forge = desk.forge(row)
+    forge, measures = desk.forge(row), _measures(row, desk)
     yield "Path", (Link(row.path, UrlTarget(forge)) if forge else Code(row.path),)
     if row.module:
         yield "Module", (Code(row.module),)
     yield "Type", (Text(_type(row)),)
-    yield "Size", (Text(f"{bytes_in_words(row.size)}, {counted(row.lines, 'line')}"),)
-    if row.encoding.casefold().replace("_", "-") not in USUAL_ENCODINGS:
-        yield "Encoding", (Text(row.encoding),)
+    yield "Size", (Text(f"{bytes_in_words(measures.size)}, {counted(measures.lines, 'line')}"),)
+    if measures.encoding.casefold().replace("_", "-") not in USUAL_ENCODINGS:
+        yield "Encoding", (Text(measures.encoding),)
     if desk.settings.source_pages:
         yield (
             "Source",
             (Link("highlighted, with every name linked", PageTarget(desk.docnames.source(row.path)), code=False),),
         )
+
+
+def _measures(row: "FileRow", desk: Desk) -> "Measures":
+    measures = desk.reader.measures(row.path)
+    if measures is None:
+        raise LookupError(row.path)
+    return measures
 
 
 def _type(row: "FileRow") -> str:

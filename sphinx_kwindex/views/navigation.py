@@ -47,8 +47,7 @@ def _neighbours(path: str, place: str, desk: Desk) -> Iterator[Inline]:
     if place == "folder":
         yield from _step(*_beside(path, _folders_beside(path, desk)), desk, place)
     elif place in {"", "source"}:
-        rows = desk.reader.files_in(path.rpartition("/")[0])
-        yield from _step(*_beside(path, [row.path for row in rows]), desk, place)
+        yield from _step(*_beside(path, desk.reader.paths_in(path.rpartition("/")[0])), desk, place)
 
 
 def _folders_beside(folder: str, desk: Desk) -> Sequence[str]:

@@ -9,7 +9,7 @@ from sphinx_kwindex.views.desk import Desk, chosen
 from sphinx_kwindex.views.wording import kind_word
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry
+    from sphinx_kwindex.model.rows import Spot
 
 MOST_ROWS = 2_000
 LONGEST_START = 6
@@ -34,7 +34,7 @@ def shards(desk: Desk) -> Iterator[tuple[str, str]]:
     yield STARTS, _script("", [], starts)
 
 
-def _split(found: list["Entry"], length: int) -> Iterator[tuple[str, list["Entry"]]]:
+def _split(found: list["Spot"], length: int) -> Iterator[tuple[str, list["Spot"]]]:
     if len(found) <= MOST_ROWS or length >= LONGEST_START:
         yield _start(found[0], length), found
         return
@@ -42,22 +42,22 @@ def _split(found: list["Entry"], length: int) -> Iterator[tuple[str, list["Entry
         yield from _split(list(group), length + 1)
 
 
-def _start(entry: "Entry", length: int) -> str:
-    return entry.keyword.name.casefold()[:length]
+def _start(entry: "Spot", length: int) -> str:
+    return entry.name.casefold()[:length]
 
 
-def _begins(entry: "Entry", letter: str) -> bool:
-    return entry.keyword.name.casefold().startswith(letter)
+def _begins(entry: "Spot", letter: str) -> bool:
+    return entry.name.casefold().startswith(letter)
 
 
-def _rows(found: Iterable["Entry"], desk: Desk) -> tuple[list[str], list[Row]]:
+def _rows(found: Iterable["Spot"], desk: Desk) -> tuple[list[str], list[Row]]:
     docnames: dict[str, int] = {}
     rows: list[Row] = []
     for entry in found:
         target = desk.place(entry)
         number = docnames.setdefault(target.docname, len(docnames))
-        where = entry.fullname.removesuffix(entry.keyword.name).rstrip(".:")
-        rows.append((entry.keyword.name, where, kind_word(entry.keyword.kind), number, target.anchor))
+        where = entry.fullname.removesuffix(entry.name).rstrip(".:")
+        rows.append((entry.name, where, kind_word(entry.kind), number, target.anchor))
     return list(docnames), rows
 
 

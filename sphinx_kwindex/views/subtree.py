@@ -12,7 +12,7 @@ from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
 from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry
+    from sphinx_kwindex.model.rows import Spot
 
 MOST_ENTRIES = 1_500
 LONGEST_PART = 12
@@ -66,7 +66,7 @@ class Tree:
         """Return how many there are whose name begins so."""
         return self.desk.reader.subtree_count(self.folder, prefix=prefix, **self._chosen())
 
-    def entries(self, prefix: str, limit: int | None = None) -> tuple["Entry", ...]:
+    def entries(self, prefix: str, limit: int | None = None) -> tuple["Spot", ...]:
         """Return those whose name begins so, by name."""
         return self.desk.reader.subtree_keywords(self.folder, prefix=prefix, limit=limit, **self._chosen())
 
@@ -123,24 +123,22 @@ def anchor(heading: str) -> str:
     return f"letter-{heading}" if heading.isascii() and heading.isalnum() else f"letter-{ord(heading[:1] or ' '):x}"
 
 
-def _entries(found: Iterable["Entry"], desk: Desk) -> Iterator[Block]:
+def _entries(found: Iterable["Spot"], desk: Desk) -> Iterator[Block]:
     groups: dict[str, list[Item]] = {}
     for entry in found:
-        groups.setdefault(letter_of(entry.keyword.name), []).append(_item(entry, desk))
+        groups.setdefault(letter_of(entry.name), []).append(_item(entry, desk))
     for heading, items in groups.items():
         title = Item((Text(heading, "letter"),), (Listing(tuple(items), "index"),), anchor(heading))
         yield Listing((title,), "letter-group")
 
 
-def _item(entry: "Entry", desk: Desk) -> Item:
-    code = entry.keyword.kind not in MARKUP_KINDS
-    name = Link(entry.keyword.name, desk.place(entry), code=code)
-    where = entry.fullname.removesuffix(entry.keyword.name).rstrip(".:") if code else entry.file
+def _item(entry: "Spot", desk: Desk) -> Item:
+    code = entry.kind not in MARKUP_KINDS
+    name = Link(entry.name, desk.place(entry), code=code)
+    where = entry.fullname.removesuffix(entry.name).rstrip(".:") if code else entry.file
     file = Link(where or entry.file, desk.definition(entry), code=False, style="in")
-    return Item(
-        (name, Text(" "), Text(kind_word(entry.keyword.kind), "kind"), Text(" "), file), style=entries.style(entry)
-    )
+    return Item((name, Text(" "), Text(kind_word(entry.kind), "kind"), Text(" "), file), style=entries.style(entry))
 
 
-def _is(entry: "Entry", name: str) -> bool:
-    return entry.keyword.name.casefold() == name
+def _is(entry: "Spot", name: str) -> bool:
+    return entry.name.casefold() == name

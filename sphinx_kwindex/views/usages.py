@@ -25,7 +25,7 @@ from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, Importer, Usage
+    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
 
 DOCUMENTS = "In documents"
 FOLD_AT = 20
@@ -213,7 +213,7 @@ def _inheritance(entry: "Entry", desk: Desk) -> list[Block]:
     return [Group("Overridden in", (_names(found, desk),))] if found else []
 
 
-def _names(found: Sequence["Entry"], desk: Desk) -> Paragraph:
+def _names(found: Sequence["Spot"], desk: Desk) -> Paragraph:
     line: list[Inline] = []
     for number, entry in enumerate(found[: 2 * FOLD_AT]):
         line += [Text(", ")] * bool(number)
