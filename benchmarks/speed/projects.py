@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,15 +48,29 @@ class Project:
         """Count the pages that were written."""
         return sum(1 for _ in self.out.rglob("*.html"))
 
+    def pickle_kilobytes(self) -> float:
+        """Return the size of the environment's pickle for each page."""
+        return (self.doctrees / "environment.pickle").stat().st_size / 1024 / self.pages()
+
+    def output_megabytes(self) -> float:
+        """Return the size of everything that was written, what is kept for the next build left out."""
+        files = (path for path in self.out.rglob("*") if path.is_file() and self.doctrees not in path.parents)
+        return sum(path.stat().st_size for path in files) / 2**20
+
 
 def copy_python(package: Path, target: Path) -> int:
     """Copy the Python files of a package, and nothing else, to ``target / package.name``; return how many."""
     files = sorted(path for path in package.rglob("*.py") if path.is_file())
+    copy_files(files, package, target)
+    return len(files)
+
+
+def copy_files(files: Iterable[Path], package: Path, target: Path) -> None:
+    """Copy some files of a package to ``target / package.name``."""
     for path in files:
         place = target / package.name / path.relative_to(package)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place)
-    return len(files)
 
 
 def make(folder: Path, settings: str, index: str, jobs: int) -> Project:
@@ -91,7 +106,9 @@ def plain(folder: Path, pages: int, jobs: int = 1) -> Project:
     return project
 
 
-def edited(file: Path) -> None:
-    """Add a function to a file."""
-    with file.open("a", encoding="utf-8") as stream:
+def build_after_edit(project: Project, package: Path) -> Cost:
+    """Add a function to a file in the middle of the package and build."""
+    files = sorted(package.rglob("*.py"))
+    with files[len(files) // 2].open("a", encoding="utf-8") as stream:
         stream.write(EDIT)
+    return project.build()

@@ -3,6 +3,10 @@
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scale import Build
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,14 @@ class Row:
 HEADER = "| files | measured | value | against | value | ratio | limit | holds |\n|---|---|---|---|---|---|---|---|\n"
 
 
-def render(machine: str, command: Sequence[str], rows: Sequence[Row]) -> str:
+GROWTH = (
+    "\n## Growth\n\nCold builds of parts of torch and of all of it, each once, in two processes.\n\n"
+    "| files | lines | pages | CPU seconds | a file | wall seconds | main process (MB) | largest worker (MB) "
+    "| environment pickle (KB a page) | output (MB) |\n|---|---|---|---|---|---|---|---|---|---|\n"
+)
+
+
+def render(machine: str, command: Sequence[str], rows: Sequence[Row], builds: Sequence["Build"]) -> str:
     """Return the whole page."""
     body = "".join(
         f"| {row.about} | {row.what} | {row.value:.2f} | {row.against} | {row.other:.2f} | {row.ratio:.3f} "
@@ -45,4 +56,13 @@ def render(machine: str, command: Sequence[str], rows: Sequence[Row]) -> str:
         "files and write HTML with the same theme; ours includes a source page for every file. A plain build has "
         "short pages that stand in no toctree.\n\n"
         f"Command: `python {shlex.join(command)}`\n\n{machine}\n\n{HEADER}{body}"
+        + (GROWTH + "".join(map(_grown, builds)) if builds else "")
+    )
+
+
+def _grown(build: "Build") -> str:
+    cost = build.cost
+    return (
+        f"| {build.files} | {build.lines} | {build.pages} | {cost.cpu:.1f} | {cost.cpu / build.files:.3f} "
+        f"| {cost.wall:.1f} | {cost.memory:.0f} | {cost.workers:.0f} | {build.pickle:.2f} | {build.output:.1f} |\n"
     )

@@ -1,0 +1,59 @@
+"""What reading and building a package costs, beside other tools that do a part of the same."""
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import projects
+from measure import median
+from table import Row
+
+HERE = Path(__file__).parent
+
+
+def stages(about: str, package: Path, store: Path, runs: int) -> Iterator[Row]:
+    """Compare what reading the files costs."""
+    parse = _stage(runs, "ast", package)
+    cold = _stage(runs, "ours", package, store)
+    again = _stage(runs, "ours", package, store, keep=True)
+    yield Row(about, "analysis, linking, relations and store, cold", cold, "ast.parse", parse, 6.0)
+    yield Row(about, "the same, nothing changed", again, "cold", cold, 0.1)
+    yield Row(about, "analysis, linking, relations and store, cold", cold, "griffe", _stage(runs, "griffe", package))
+
+
+def builds(about: str, package: Path, place: Path, limit: float, options: argparse.Namespace) -> Iterator[Row]:
+    """Compare whole builds: ours, sphinx-autoapi's, and a plain one with as many pages."""
+    runs = options.runs
+    ours = projects.ours(place / "ours", package)
+    rival = projects.autoapi(place / "autoapi", package)
+    cold, rival_cold = median(runs, ours.build_cold), median(options.rival_runs, rival.build_cold)
+    plain = projects.plain(place / "plain", ours.pages())
+    plain_cold, plain_again = median(runs, plain.build_cold), median(runs, plain.build)
+    again, edit = median(runs, ours.build), median(runs, lambda: projects.build_after_edit(ours, package))
+    yield Row(about, "cold build", cold.cpu, "sphinx-autoapi", rival_cold.cpu, limit)
+    yield Row(about, "cold build", cold.cpu, f"plain build of {ours.pages()} pages", plain_cold.cpu)
+    yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
+    yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
+    yield Row(about, "peak memory of a cold build (MB)", cold.memory, "sphinx-autoapi", rival_cold.memory)
+    yield Row(about, "environment pickle (KB a page)", ours.pickle_kilobytes(), "8 KB", 8.0, 1.0)
+    if options.rival_again:
+        rival_again = median(options.rival_runs, rival.build)
+        rival_edit = median(options.rival_runs, lambda: projects.build_after_edit(rival, package))
+        yield Row(about, "build, nothing changed", again.cpu, "sphinx-autoapi", rival_again.cpu)
+        yield Row(about, "build, a function added", edit.cpu, "sphinx-autoapi", rival_edit.cpu)
+
+
+def _stage(runs: int, way: str, package: Path, store: Path | None = None, *, keep: bool = False) -> float:
+    """The CPU seconds of one way to read a package; the store is removed before each run unless kept."""
+    seconds = []
+    for _ in range(runs):
+        if store and not keep:
+            shutil.rmtree(store, ignore_errors=True)
+            store.mkdir(parents=True)
+        command = [sys.executable, str(HERE / "stages.py"), way, str(package), *([str(store)] if store else [])]
+        seconds.append(float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]))
+    return statistics.median(seconds)
