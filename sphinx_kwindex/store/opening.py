@@ -13,6 +13,7 @@ from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason
 from sphinx_kwindex.store.codec import shape
 from sphinx_kwindex.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from sphinx_kwindex.store.sums import is_as_noted
 
 FILENAME = "kwindex.sqlite3"
 BUSY_SECONDS = 30.0
@@ -79,13 +80,17 @@ def versions() -> dict[str, str]:
 
 def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection | None:
     """The connection, or ``None`` where the file is not a whole store of ours."""
+    # Before anything is locked: closing a file gives up every lock that the process has on it.
+    as_noted = is_as_noted(path)
+    if as_noted is False:
+        return None
     try:
         connection = _begin(path, busy_seconds)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         return None
-    if _is_sound(connection):
+    if as_noted or _is_sound(connection):
         return connection
     connection.close()
     return None
@@ -131,7 +136,7 @@ def _make(connection: sqlite3.Connection) -> None:
 
 
 def _discard(path: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
+    for suffix in ("", ".sum", "-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             path.with_name(path.name + suffix).unlink()
 

@@ -14,7 +14,7 @@ from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.history import History
 from sphinx_kwindex.store.linked import stored_links
-from sphinx_kwindex.store.opening import BUSY_SECONDS, StoreError, open_to_write, versions
+from sphinx_kwindex.store.opening import BUSY_SECONDS, FILENAME, StoreError, open_to_write, versions
 from sphinx_kwindex.store.rows import (
     FILE_COLUMNS,
     EncodedFile,
@@ -32,6 +32,7 @@ from sphinx_kwindex.store.rows import (
     short_id,
 )
 from sphinx_kwindex.store.schema import FILE_TABLES
+from sphinx_kwindex.store.sums import forget_sum, note_sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._path = folder / FILENAME
         self._connection, self.problems = open_to_write(folder, busy_seconds=busy_seconds)
         self._history = History(self._connection)
 
@@ -207,7 +209,9 @@ class Store:
         digest = digest_of((made_by, *self._connection.execute(files), *self._connection.execute(problems)))
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (digest,))
         self._history.close(digest)
+        forget_sum(self._path)
         self._connection.execute("COMMIT")
+        note_sum(self._path)
 
     def _file(self, path: str, columns: str) -> Row:
         query = f"SELECT {columns} FROM file WHERE id = ?"

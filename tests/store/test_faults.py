@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from facts import file_facts, source_of
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.store import FILENAME, EncodedFile, Store, StoreError, close_readers, open_reader
 from sphinx_kwindex.store.encoding import encode_file
+from sphinx_kwindex.store.sums import note_sum
 
 FACTS = file_facts("m.py", "m")
 
@@ -25,6 +27,14 @@ def put_on_a_full_disk(folder: Path, encoded: EncodedFile) -> None:
     with Store(folder) as store:
         store._connection.execute("PRAGMA max_page_count = 1")  # noqa: SLF001 - stands for a full disk
         store.put_file(encoded)
+
+
+def edit(folder: Path, statement: str, *values: object) -> None:
+    """Change the store from outside as if a build of ours had done so."""
+    with closing(sqlite3.connect(folder / FILENAME)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+    note_sum(folder / FILENAME)
 
 
 def keys(folder: Path) -> dict[str, str]:
@@ -53,6 +63,32 @@ def test_a_store_cut_short_is_made_anew(tmp_path: Path) -> None:
     assert put(tmp_path) == [ProblemKind.STORE]
 
 
+def test_a_byte_that_changed_by_itself_is_found(tmp_path: Path) -> None:
+    put(tmp_path)
+    content = (tmp_path / FILENAME).read_bytes()
+    place = content.rindex(b'"m"')
+    (tmp_path / FILENAME).write_bytes(content[: place + 1] + b"n" + content[place + 2 :])
+    assert put(tmp_path) == [ProblemKind.STORE]
+    assert put(tmp_path) == []
+    assert keys(tmp_path) == {"m.py": "key"}
+
+
+def test_a_store_without_its_checksum_is_used_as_it_is(tmp_path: Path) -> None:
+    put(tmp_path)
+    (tmp_path / f"{FILENAME}.sum").unlink()
+    with Store(tmp_path) as store:
+        assert (list(store.files()), store.problems) == (["m.py"], [])
+
+
+def test_a_build_killed_before_it_noted_the_checksum_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path)
+    monkeypatch.setattr("sphinx_kwindex.store.writing.note_sum", lambda _path: None)
+    put(tmp_path)
+    assert put(tmp_path) == []
+
+
 def test_a_database_of_somebody_else_is_made_anew(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILENAME) as connection:
         connection.execute("CREATE TABLE mine (x)")
@@ -63,9 +99,7 @@ def test_a_database_of_somebody_else_is_made_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["schema", "astroid", "python", "sphinx-kwindex"])
 def test_a_store_of_other_versions_is_made_anew_without_a_word(tmp_path: Path, key: str) -> None:
     put(tmp_path)
-    with sqlite3.connect(tmp_path / FILENAME) as connection:
-        connection.execute("UPDATE meta SET value = 'older' WHERE key = ?", (key,))
-    connection.close()
+    edit(tmp_path, "UPDATE meta SET value = 'older' WHERE key = ?", key)
     with Store(tmp_path) as store:
         assert (store.files(), store.problems) == ({}, [])
 
