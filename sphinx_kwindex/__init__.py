@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(kwindex_answer, html=(answers.visit_answer_html, None))
     app.add_node(kwindex_children)
 
+    app.connect("config-inited", events.begin)
     app.connect("builder-inited", events.bring_up_to_date)
     app.connect("env-get-outdated", events.find_outdated)
     app.connect("env-before-read-docs", events.choose_documents)

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
@@ -22,7 +23,7 @@ from sphinx_kwindex.events.interruption import doubtful_documents, note_beginnin
 from sphinx_kwindex.events.outputs import close_output, open_output
 from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
-from sphinx_kwindex.events.refreshing import refresh_index
+from sphinx_kwindex.events.refreshing import keep_others_out, refresh_index
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.books import BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.building import build_pages
@@ -31,9 +32,15 @@ from sphinx_kwindex.pages.placeholder import kwindex_children
 from sphinx_kwindex.pages.site import open_site, site_of
 from sphinx_kwindex.resolution.session import api_places_of, read_api_places
 from sphinx_kwindex.source_view import forget_others, source_identity
+from sphinx_kwindex.store.holding import let_go
 
 KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
 """What Sphinx calls the page of the global keyword index."""
+
+
+def begin(app: Sphinx, _config: Config) -> None:
+    """Be the only build in the doctree folder, from before the environment is read (``config-inited``)."""
+    keep_others_out(Path(app.doctreedir))
 
 
 def bring_up_to_date(app: Sphinx) -> None:
@@ -121,6 +128,7 @@ def close(app: Sphinx, exception: Exception | None) -> None:
         html.write_names(app.builder, site)
         forget_others(site.highlighted_folder, site.docnames.files)
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
+    let_go(Path(app.doctreedir))
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

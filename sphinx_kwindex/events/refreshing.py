@@ -11,12 +11,25 @@ from sphinx.util.display import status_iterator
 from sphinx_kwindex.indexing import ExecutorError, Refreshed, refresh
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.store import StoreError, close_readers
+from sphinx_kwindex.store.holding import hold
 
 
 class KwindexError(SphinxError):
     """The index could not be brought up to date."""
 
     category = "sphinx-kwindex"
+
+
+def keep_others_out(folder: Path) -> None:
+    """Wait for a build that another process runs in the same doctree folder.
+
+    Raises:
+        SphinxError: with a message for people, where that takes too long or cannot be done.
+    """
+    try:
+        hold(folder)
+    except StoreError as error:
+        raise KwindexError(str(error)) from error
 
 
 def refresh_index(app: Sphinx, settings: Settings, folder: Path) -> Refreshed:

@@ -45,13 +45,13 @@ def open_to_write(folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> tuple[
             problems.append(Problem(kind=ProblemKind.STORE, file=FILENAME, line=None, message=message))
             connection = _begin(path, busy_seconds)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(_reason(path, error)) from error
+        raise StoreError(reason(path, error)) from error
     try:
         if _meta(connection) != versions():
             _make(connection)
     except sqlite3.Error as error:
         connection.close()
-        raise StoreError(_reason(path, error)) from error
+        raise StoreError(reason(path, error)) from error
     return connection, problems
 
 
@@ -66,7 +66,7 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, isolation_level=None)
         connection.execute("SELECT 1 FROM meta").fetchone()
     except sqlite3.Error as error:
-        raise StoreError(_reason(path, error)) from error
+        raise StoreError(reason(path, error)) from error
     return connection
 
 
@@ -148,7 +148,8 @@ def _version(name: str) -> str:
         return ""
 
 
-def _reason(path: Path, error: Exception) -> str:
+def reason(path: Path, error: Exception) -> str:
+    """Say why the store, or the folder that it lies in, cannot be used."""
     if "locked" in str(error):
-        return f"another build is writing the index {path}; wait for it, or give this build its own doctree folder"
+        return f"another build is using {path}; wait for it, or give this build its own doctree folder"
     return f"the index {path} cannot be used: {error}"

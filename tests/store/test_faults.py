@@ -10,6 +10,7 @@ from facts import file_facts, source_of
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.store import FILENAME, EncodedFile, Store, StoreError, close_readers, open_reader
 from sphinx_kwindex.store.encoding import encode_file
+from sphinx_kwindex.store.holding import hold, let_go
 from sphinx_kwindex.store.sums import note_sum
 
 FACTS = file_facts("m.py", "m")
@@ -173,3 +174,29 @@ def test_the_store_says_nothing_of_this_machine(tmp_path: Path) -> None:
     content = (tmp_path / FILENAME).read_bytes()
     assert str(tmp_path).encode() not in content
     assert b"/nowhere" not in content
+
+
+def test_another_process_is_kept_out_until_the_end_of_the_build(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parents[2])!r})\n"
+        "from pathlib import Path\n"
+        "from sphinx_kwindex.store import StoreError\n"
+        "from sphinx_kwindex.store.holding import hold\n"
+        "try:\n"
+        f"    hold(Path({str(tmp_path)!r}), busy_seconds=0.01)\n"
+        "except StoreError as error:\n"
+        "    sys.exit(str(error))\n"
+    )
+    hold(tmp_path)
+    hold(tmp_path)
+    refused = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert f"another build is using {tmp_path}" in refused.stderr
+    let_go(tmp_path)
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_lock_can_be_anything(tmp_path: Path) -> None:
+    (tmp_path / "kwindex-lock.sqlite3").write_bytes(b"nonsense" * 1000)
+    hold(tmp_path)
+    let_go(tmp_path)
