@@ -17,7 +17,7 @@ from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.domain.objects import SearchObject, search_objects
 from sphinx_kwindex.domain.roles import SubjectRole, range_class, role_target
 from sphinx_kwindex.pages.books import BOOKS
-from sphinx_kwindex.pages.site import site_of
+from sphinx_kwindex.pages.site import Site, site_of
 
 
 class KeywordDomain(Domain):
@@ -37,6 +37,7 @@ class KeywordDomain(Domain):
     indices: ClassVar[list[type[Index]]] = [KeywordsIndex]
     initial_data: ClassVar[dict[str, Any]] = {"asked": {}}
     data_version = 1
+    _objects: tuple[Site, tuple[SearchObject, ...]] | None = None
 
     @property
     def asked(self) -> dict[str, list[tuple[Query, str]]]:
@@ -102,5 +103,8 @@ class KeywordDomain(Domain):
         return [(f"kw:{typ}", reference) for typ, reference in found if reference is not None]
 
     def get_objects(self) -> Iterator[SearchObject]:
-        """Yield what the inventory and the search list."""
-        return search_objects(site_of(self.env.config))
+        """Yield what the inventory and the search list; each of them asks once a build."""
+        site = site_of(self.env.config)
+        if self._objects is None or self._objects[0] is not site:
+            self._objects = site, tuple(search_objects(site))
+        return iter(self._objects[1])

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sphinx_kwindex.blocks import PageTarget
-from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
+from sphinx_kwindex.model.kinds import MARKUP_KINDS, Visibility
 from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.views.desk import chosen
 
 SearchObject = tuple[str, str, str, str, str, int]
 
@@ -32,20 +32,16 @@ def _plain(name: str, typ: str, docname: str) -> SearchObject:
 def _symbols(site: Site) -> Iterator[SearchObject]:
     seen: set[str] = set()
     left = _MOST_SEARCHED
-    desk = site.desk
-    for entry in desk.reader.subtree_keywords(""):
-        if entry.fullname in seen or not desk.shows(entry) or entry.kind is Kind.MODULE:
+    settings, document = site.settings, site.docnames.file
+    for spot in site.reader.subtree_keywords("", **chosen(settings.kinds, settings.visibility)):
+        if spot.fullname in seen:
             continue
-        seen.add(entry.fullname)
-        searched = left > 0 and _is_searched(entry)
+        seen.add(spot.fullname)
+        searched = left > 0 and _is_searched(spot)
         left -= searched
-        yield _symbol(entry, desk.definition(entry), _SEARCHED if searched else _UNSEARCHED)
+        name = " ".join(spot.fullname.split())
+        yield name, name, "symbol", document(spot.file), spot.anchor, _SEARCHED if searched else _UNSEARCHED
 
 
-def _is_searched(entry: Spot) -> bool:
-    return entry.visibility is Visibility.PUBLIC and entry.kind not in MARKUP_KINDS
-
-
-def _symbol(entry: Spot, place: PageTarget, priority: int) -> SearchObject:
-    name = " ".join(entry.fullname.split())
-    return name, name, "symbol", place.docname, place.anchor, priority
+def _is_searched(spot: Spot) -> bool:
+    return spot.visibility is Visibility.PUBLIC and spot.kind not in MARKUP_KINDS

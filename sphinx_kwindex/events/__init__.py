@@ -125,7 +125,6 @@ def close(app: Sphinx, exception: Exception | None) -> None:
     """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
     if exception is None and app.builder.name != IndexBuilder.name:
         site = site_of(app.config)
-        html.write_names(app.builder, site)
         forget_others(site.highlighted_folder, site.docnames.files)
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
     let_go(Path(app.doctreedir))

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from sphinx_kwindex.domain import KeywordDomain
+from sphinx_kwindex.events.html import write_names
 from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
 from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.parsing import MADE_HERE
@@ -59,17 +60,19 @@ def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: Api
 
 
 def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> None:
-    """Delete the files of pages that are gone, and keep what the next build has to know."""
+    """Delete the files of pages that are gone, write what all pages share, and keep what the next build has to know."""
     opened = _OPENED[builder.config]
     files = dict(_files(builder))
     gone = {file for docname, file in opened.before.files.items() if docname not in builder.env.found_docs}
     _delete(Path(builder.outdir), gone - set(files.values()))
+    names = write_names(builder, site, opened.before.names)
     if all(_is_written(builder, docname, site) for docname in opened.stale & builder.env.found_docs):
-        state = OutputState(answers=answers_of(domain.asked), objects=objects_of(places), files=files)
+        answers, objects = answers_of(domain.asked), objects_of(places)
+        state = OutputState(answers=answers, objects=objects, files=files, names=names)
         write_state(state_path(site.output_folder, builder), state)
         note_end(builder, site)
     else:  # it was told to write some documents only
-        write_state(state_path(site.output_folder, builder), replace(opened.before, files=files))
+        write_state(state_path(site.output_folder, builder), replace(opened.before, files=files, names=names))
         leave_as_before(builder, site)
 
 

@@ -42,7 +42,7 @@ class Root:
 
 def build_pages(site: Site, root: Root, mode: FilesMode) -> Built:
     """Make the stubs say what the store says; nothing is composed where neither store nor settings changed."""
-    key = _key(site, root)
+    key = index_key(site, repr(root))
     fingerprints = _unchanged(site.stub_folder, key)
     if fingerprints is None:
         fingerprints = _compose(site, root)
@@ -97,8 +97,9 @@ def _unchanged(folder: Path, key: str) -> dict[str, str] | None:
     return fingerprints if all(stub_path(folder, docname).is_file() for docname in fingerprints) else None
 
 
-def _key(site: Site, root: Root) -> str:
-    return digest(_version(), site.reader.digest(), repr(root), *_settings_texts(site.settings))
+def index_key(site: Site, *further: str) -> str:
+    """Return a digest of the index, the settings and our version: all that what is made of them depends on."""
+    return digest(_version(), site.reader.digest(), *further, *_settings_texts(site.settings))
 
 
 def _settings_texts(settings: Settings) -> Iterable[str]:

@@ -24,12 +24,14 @@ class OutputState:
     """What one builder left in one output folder.
 
     ``answers`` are digests by hand-written document, ``objects`` the addresses of documented Python objects by full
-    name, ``files`` the files of generated pages by document, relative to the output folder.
+    name, ``files`` the files of generated pages by document, relative to the output folder. ``names`` is a digest of
+    the scripts of the type-ahead and of what they were made from.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     objects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    names: str = ""
 
 
 def state_path(folder: Path, builder: Builder) -> Path:
@@ -42,15 +44,16 @@ def read_state(path: Path) -> OutputState | None:
     """Return a kept state, ``None`` where there is none that can be read."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        return OutputState(answers=dict(state["answers"]), objects=dict(state["objects"]), files=dict(state["files"]))
+        mappings = {key: dict(state[key]) for key in ("answers", "objects", "files")}
+        return OutputState(**mappings, names=str(state["names"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_state(path: Path, state: OutputState) -> None:
     """Keep a state for the next build."""
-    kept = {"answers": dict(state.answers), "objects": dict(state.objects), "files": dict(state.files)}
-    write_if_changed(path, json.dumps(kept, sort_keys=True))
+    mappings = {"answers": dict(state.answers), "objects": dict(state.objects), "files": dict(state.files)}
+    write_if_changed(path, json.dumps({**mappings, "names": state.names}, sort_keys=True))
 
 
 def answers_of(asked: Asked) -> dict[str, str]:

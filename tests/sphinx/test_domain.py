@@ -4,6 +4,8 @@ import zlib
 
 import pytest
 
+from sphinx_kwindex import domain
+
 
 def page(site, text, **options):
     site.write("docs/index.rst", f"Page\n====\n\n{text}\n")
@@ -90,3 +92,12 @@ def test_private_names_are_in_the_inventory_and_not_in_the_search(site):
 def test_the_keyword_index_lists_every_keyword(site):
     text = page(site, "Words.").text("kw-keywords.html")
     assert 'href="kwindex/pkg/mod.py.html#pkg.mod.Thing"' in text
+
+
+def test_inventory_and_search_ask_the_index_once(site, monkeypatch):
+    asked = []
+    search_objects = domain.search_objects
+    monkeypatch.setattr(domain, "search_objects", lambda of: asked.append(of) or search_objects(of))
+    site.build()
+    site.build()
+    assert len(asked) == 2
