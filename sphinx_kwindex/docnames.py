@@ -65,6 +65,11 @@ class Docnames:
         """Return the document that says what the index knows and what it does not."""
         return self.prefixes[""] + "report"
 
+    def spelled_by_others(self) -> list[tuple[str, str]]:
+        """Return the paths whose documents would have another name if other files were not there, and these names."""
+        named = (*self.files.items(), *((folder, prefix.rstrip("/")) for folder, prefix in self.prefixes.items()))
+        return sorted((path, name) for path, name in named if name.endswith(f"-{_digest(path)}"))
+
     def place(self, docname: str) -> tuple[Place, str] | None:
         """Return the kind of a document and the path of the file or folder it is about, ``None`` for any other."""
         return self.places.get(docname)

@@ -1,26 +1,24 @@
 """Bringing the stubs up to date with the store."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from sphinx_kwindex.blocks import Page, Query
 from sphinx_kwindex.model.facts import Problem
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.pages.files import FilesMode, remove_files, write_files
 from sphinx_kwindex.pages.fingerprint import digest, page_fingerprint
+from sphinx_kwindex.pages.ledger import Grains, Kept, forget_kept, read_kept, write_kept
 from sphinx_kwindex.pages.project import stub_path, texts_path
+from sphinx_kwindex.pages.renewing import good_pages, no_pages
 from sphinx_kwindex.pages.site import Site
-from sphinx_kwindex.pages.stubs import stub_text, write_if_changed, write_stubs
+from sphinx_kwindex.pages.stubs import stub_text, write_stubs
 from sphinx_kwindex.pages.texts import texts_of, write_texts
-from sphinx_kwindex.views import Composed, composed_pages
-
-_MANIFEST = "manifest.json"
+from sphinx_kwindex.store import short_grains
+from sphinx_kwindex.views import Composed, Sheet, all_sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +39,12 @@ class Root:
 
 
 def build_pages(site: Site, root: Root, mode: FilesMode) -> Built:
-    """Make the stubs say what the store says; nothing is composed where neither store nor settings changed."""
-    key = index_key(site, repr(root))
-    fingerprints = _unchanged(site.stub_folder, key)
-    if fingerprints is None:
-        fingerprints = _compose(site, root)
-        kept = json.dumps({"key": key, "fingerprints": fingerprints}, sort_keys=True)
-        write_if_changed(site.stub_folder / _MANIFEST, kept)
+    """Make the stubs say what the store says; nothing is composed that no change of store or settings can reach."""
+    key, state = _key(site, root), site.reader.digest()
+    kept = read_kept(site.stub_folder)
+    if kept is not None and not (kept.key == key and _is_whole(site.stub_folder, kept)):
+        kept = None
+    fingerprints = kept.fingerprints if kept is not None and kept.state == state else _renew(site, root, key, kept)
     if site.settings.pages == "files":
         in_files = {docname: text for docname, text in fingerprints.items() if docname != root.docname}
         return Built(docnames=tuple(sorted(fingerprints)), problems=write_files(mode, in_files))
@@ -55,30 +52,50 @@ def build_pages(site: Site, root: Root, mode: FilesMode) -> Built:
     return Built(docnames=tuple(sorted(fingerprints)), problems=())
 
 
-def _compose(site: Site, root: Root) -> dict[str, str]:
+def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, str]:
+    good = good_pages(site, kept) if kept is not None else no_pages()
     # The manifest goes first: a build that is killed in between leaves none that could pass for whole.
-    (site.stub_folder / _MANIFEST).unlink(missing_ok=True)
+    forget_kept(site.stub_folder)
+    with site.reader.noting(good.gists):
+        sheets = (*_root_sheet(root, site), *all_sheets(site.desk))
     salt = f"{_version()} {site.settings.toctree} {site.settings.pages}"
-    stubs: dict[str, str] = {}
     fingerprints: dict[str, str] = {}
+    grains: dict[str, Collection[int]] = {}
+    stubs: dict[str, str | None] = {}
     # One at a time: all pages of a large project do not fit into memory.
-    for composed in chain(_root_page(root, site), composed_pages(site.reader, site.settings, site.docnames)):
-        docname, texts = composed.page.docname, texts_of(composed)
-        fingerprint = page_fingerprint(composed, texts, site, salt)
-        write_texts(texts_path(site.stub_folder, docname), fingerprint, texts)
-        fingerprints[docname] = fingerprint
-        stubs[docname] = stub_text(composed.page, fingerprint)
+    for sheet in sheets:
+        name, stub = sheet.docname, None
+        if name in good.fingerprints:
+            fingerprints[name], grains[name] = good.fingerprints[name], good.grains[name]
+        else:
+            with site.reader.noting(good.gists) as noted:
+                stub, fingerprints[name] = _compose(sheet, site, salt)
+            grains[name] = short_grains(noted)
+        stubs[name] = stub
     write_stubs(site.stub_folder, stubs)
+    rests = Grains(pages=grains, gists=good.gists)
+    write_kept(site.stub_folder, key=key, state=site.reader.digest(), fingerprints=fingerprints, grains=rests)
     return fingerprints
 
 
-def _root_page(root: Root, site: Site) -> Iterator[Composed]:
-    top = site.docnames.folder("")
-    if not root.missing or root.docname == top:
-        return
-    lead = (Query("totals", ""), Query("folder-index", ""))
-    page = Page(docname=root.docname, title=root.title, lead=lead, sections=(), children=(top,))
-    yield Composed(page, tuple((query, site.answer(query)) for query in lead))
+def _compose(sheet: Sheet, site: Site, salt: str) -> tuple[str, str]:
+    composed = sheet.compose()
+    texts = texts_of(composed)
+    fingerprint = page_fingerprint(composed, texts, site, salt)
+    write_texts(texts_path(site.stub_folder, sheet.docname), fingerprint, texts)
+    return stub_text(composed.page, fingerprint), fingerprint
+
+
+def _root_sheet(root: Root, site: Site) -> tuple[Sheet, ...]:
+    if not root.missing or root.docname == site.docnames.folder(""):
+        return ()
+    return (Sheet(root.docname, partial(_root_page, root, site)),)
+
+
+def _root_page(root: Root, site: Site) -> Composed:
+    lead, children = (Query("totals", ""), Query("folder-index", "")), (site.docnames.folder(""),)
+    page = Page(docname=root.docname, title=root.title, lead=lead, sections=(), children=children)
+    return Composed(page, tuple((query, site.answer(query)) for query in lead))
 
 
 @cache
@@ -86,20 +103,13 @@ def _version() -> str:
     return version("sphinx-kwindex")
 
 
-def _unchanged(folder: Path, key: str) -> dict[str, str] | None:
-    try:
-        manifest: Mapping[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if manifest.get("key") != key:
-        return None
-    fingerprints: dict[str, str] = manifest["fingerprints"]
-    return fingerprints if all(stub_path(folder, docname).is_file() for docname in fingerprints) else None
+def _is_whole(folder: Path, kept: Kept) -> bool:
+    return all(stub_path(folder, docname).is_file() for docname in kept.fingerprints)
 
 
-def index_key(site: Site, *further: str) -> str:
-    """Return a digest of the index, the settings and our version: all that what is made of them depends on."""
-    return digest(_version(), site.reader.digest(), *further, *_settings_texts(site.settings))
+def _key(site: Site, root: Root) -> str:
+    names = repr(site.docnames.spelled_by_others())
+    return digest(_version(), names, repr(root), *_settings_texts(site.settings))
 
 
 def _settings_texts(settings: Settings) -> Iterable[str]:

@@ -41,17 +41,19 @@ def read_stub(text: str) -> Page:
     )
 
 
-def write_stubs(folder: Path, stubs: Mapping[str, str]) -> tuple[str, ...]:
+def write_stubs(folder: Path, stubs: Mapping[str, str | None]) -> tuple[str, ...]:
     """Make the folder hold exactly ``stubs`` (docname to text); return the docnames that are gone.
 
-    Files whose text is the same keep their modification time, which is what Sphinx goes by.
+    Where there is no text, the file stays as it is. Files whose text is the same keep their modification time, which is
+    what Sphinx goes by.
     """
     gone = sorted(set(list_stubs(folder)) - set(stubs))
     for docname in gone:
         delete(stub_path(folder, docname), folder)
         delete(texts_path(folder, docname), folder)
     for docname, text in stubs.items():
-        write_if_changed(stub_path(folder, docname), text)
+        if text is not None:
+            write_if_changed(stub_path(folder, docname), text)
     return tuple(gone)
 
 

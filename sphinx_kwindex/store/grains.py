@@ -20,6 +20,7 @@ class On(StrEnum):
 
     ANYTHING = auto()  # nothing: whatever changes
     EVERYTHING = auto()  # nothing: a change that can touch any answer
+    GIST = auto()  # name, subject: what was worked out of other answers
     ROW = auto()  # file: what a list of files says of it
     TEXT = auto()  # file: its text, and what was measured or observed in it
     CHILDREN = auto()  # folder: which files lie right in it

@@ -128,7 +128,7 @@ def changed_since(connection: sqlite3.Connection, digest: str) -> frozenset[int]
         return None
     rows = connection.execute("SELECT grain FROM change WHERE number > ?", (number,))
     grains = frozenset(grain for (grain,) in rows)
-    return None if EVERYTHING in grains else grains
+    return None if EVERYTHING in grains else grains | {short_grain((On.ANYTHING,))}
 
 
 def _lines(text: bytes, keywords: Iterable[Row]) -> Lines:

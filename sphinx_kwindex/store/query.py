@@ -1,8 +1,9 @@
 """What all questions to the store share: the connection, and how rows become values."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sphinx_kwindex.model.facts import Keyword
@@ -10,7 +11,7 @@ from sphinx_kwindex.model.kinds import FileType, Kind, Visibility
 from sphinx_kwindex.model.links import Target
 from sphinx_kwindex.model.rows import Entry, FileRow, Spot
 from sphinx_kwindex.store.codec import loads
-from sphinx_kwindex.store.grains import Grain
+from sphinx_kwindex.store.grains import Grain, On, short_grains
 
 FILE = "file.path, file.module, file.type, file.is_package, file.is_test, file.summary, file.role, file.repository_path"
 ENTRY = "keyword.data, file.path, keyword.fullname, keyword.anchor"
@@ -23,6 +24,18 @@ _KINDS = {kind.value: kind for kind in Kind}
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What was worked out of answers, and the grains that these rest on."""
+
+    value: Any
+    grains: Collection[int]
+
+
+Gists = dict[tuple[str, str], Gist]
+"""What was worked out, by its name and its subject."""
+
+
 class Questions:
     """The base of the groups of questions that a reader answers.
 
@@ -32,18 +45,32 @@ class Questions:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._noted: set[Grain] | None = None
+        self._gists: Gists = {}
 
     @contextmanager
-    def noting(self) -> Iterator[set[Grain]]:
-        """Collect what all answers given meanwhile rest on."""
-        around, noted = self._noted, set[Grain]()
-        self._noted = noted
+    def noting(self, gists: Gists) -> Iterator[set[Grain]]:
+        """Collect what all answers given meanwhile rest on; of ``gists`` none that is there is worked out again."""
+        before, noted = (self._noted, self._gists), set[Grain]()
+        self._noted, self._gists = noted, gists
         try:
             yield noted
         finally:
-            self._noted = around
-            if around is not None:
-                around |= noted
+            self._noted, self._gists = before
+
+    def gist(self, name: str, subject: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, a grain of its own: whoever asks for it is touched only where it comes out differently.
+
+        It consists of texts, numbers and tuples.
+        """
+        key = name, subject
+        if self._noted is None:
+            return make()
+        if key not in self._gists:
+            with self.noting(self._gists) as noted:
+                value = make()
+            self._gists[key] = Gist(value=value, grains=short_grains(noted))
+        self._note(On.GIST, name, subject)
+        return self._gists[key].value
 
     def _note(self, *grain: str | int) -> None:
         if self._noted is not None:

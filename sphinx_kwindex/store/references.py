@@ -13,6 +13,7 @@ from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, T
 from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.files import FileQuestions
 from sphinx_kwindex.store.grains import On
+from sphinx_kwindex.store.history import changed_since
 from sphinx_kwindex.store.keywords import KeywordQuestions
 from sphinx_kwindex.store.lines import Lines
 from sphinx_kwindex.store.query import below, target_of
@@ -172,6 +173,11 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         self._note(On.ANYTHING)
         row = self._row("SELECT value FROM meta WHERE key = 'digest'")
         return "" if row is None else str(row[0])
+
+    def changed_since(self, digest: str) -> frozenset[int] | None:
+        """The grains that are not as when the store had this digest; ``None`` where that cannot be told."""
+        self._note(On.ANYTHING)
+        return changed_since(self._connection, digest)
 
     def _usages(self, path: str, qualname: str) -> Iterator[Usage]:
         rows = self._rows(_USAGES, file_id(path), qualname)

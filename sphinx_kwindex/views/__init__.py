@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Page, Query
 from sphinx_kwindex.views.answering import answer_at
-from sphinx_kwindex.views.composition import Composed, compose_all
+from sphinx_kwindex.views.composition import Composed, Sheet, all_sheets
 from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.gists import gist
 
 if TYPE_CHECKING:
     from sphinx_kwindex.docnames import Docnames
     from sphinx_kwindex.model.settings import Settings
     from sphinx_kwindex.store import Reader
 
-__all__ = ["Composed", "Desk", "all_pages", "answer", "composed_pages"]
+__all__ = ["Composed", "Desk", "Sheet", "all_pages", "all_sheets", "answer", "composed_pages", "gist"]
 
 
 def answer(query: Query, reader: "Reader", settings: "Settings", docnames: "Docnames") -> tuple[Block, ...]:
@@ -23,7 +24,7 @@ def answer(query: Query, reader: "Reader", settings: "Settings", docnames: "Docn
 
 def composed_pages(reader: "Reader", settings: "Settings", docnames: "Docnames") -> Iterator[Composed]:
     """Yield every generated page together with the blocks it shows, so that no query is answered twice for a digest."""
-    return compose_all(Desk(reader, settings, docnames))
+    return (sheet.compose() for sheet in all_sheets(Desk(reader, settings, docnames)))
 
 
 def all_pages(reader: "Reader", settings: "Settings", docnames: "Docnames") -> Iterator[Page]:

@@ -1,15 +1,15 @@
 """Which pages there are, and which sections each of them has: those that have something to say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sphinx_kwindex.blocks import Block, Page, Query, Section
 from sphinx_kwindex.docnames import Place
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.gists import gist
 from sphinx_kwindex.views.navigation import TOP
-from sphinx_kwindex.views.subtree import keyword_parts
-from sphinx_kwindex.views.usages import has_usages_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,28 @@ REPORT_SECTIONS: tuple[Part, ...] = (
 )
 
 
-def compose_all(desk: Desk) -> Iterator[Composed]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that there is, not composed yet."""
+
+    docname: str
+    compose: Callable[[], Composed]
+
+
+def all_sheets(desk: Desk) -> Iterator[Sheet]:
     """Yield every generated page, folders before what is in them."""
+    names = desk.docnames
     for folder in desk.reader.folders():
-        yield folder_page(folder, desk)
-        yield from keywords_pages(folder, desk)
+        yield Sheet(names.folder(folder), partial(folder_page, folder, desk))
+        for part in gist("keyword-parts", folder, desk):
+            yield Sheet(names.keywords(folder, part), partial(keywords_page, folder, part, desk))
     for row in desk.reader.files():
-        yield file_page(row.path, desk)
-        if has_usages_page(row.path, desk):
-            yield usages_page(row.path, desk)
+        yield Sheet(names.file(row.path), partial(file_page, row.path, desk))
+        if gist("has-usages", row.path, desk):
+            yield Sheet(names.usages(row.path), partial(usages_page, row.path, desk))
         if desk.settings.source_pages:
-            yield source_page(row.path, desk)
-    yield report_page(desk)
+            yield Sheet(names.source(row.path), partial(source_page, row.path, desk))
+    yield Sheet(names.report(), partial(report_page, desk))
 
 
 def file_page(path: str, desk: Desk) -> Composed:
@@ -106,13 +116,6 @@ def folder_page(folder: str, desk: Desk) -> Composed:
     return _compose(Draft(desk.docnames.folder(folder), code or TOP, code, folder, lead, FOLDER_SECTIONS), desk)
 
 
-def keywords_pages(folder: str, desk: Desk) -> Iterator[Composed]:
-    """Compose the keyword index of a subtree, and its parts where one page would be too long."""
-    parts = keyword_parts(folder, desk)
-    if parts is not None:
-        yield from (_keywords_page(folder, part, desk) for part in ("", *parts))
-
-
 def report_page(desk: Desk) -> Composed:
     """Compose the page that says what the index knows and what it does not."""
     place = (("place", "report"),)
@@ -120,7 +123,8 @@ def report_page(desk: Desk) -> Composed:
     return _compose(Draft(desk.docnames.report(), "What the index knows", "", "", lead, REPORT_SECTIONS), desk)
 
 
-def _keywords_page(folder: str, part: str, desk: Desk) -> Composed:
+def keywords_page(folder: str, part: str, desk: Desk) -> Composed:
+    """Compose the keyword index of a subtree, or a part of it where one page would be too long."""
     code = f"{folder}/" if folder else ""
     title = f"Keywords of {code}" if folder else "Keywords"
     lead = (

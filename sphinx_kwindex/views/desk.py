@@ -1,7 +1,8 @@
 """What every view works from, and how it links to files, folders, definitions, lines and usages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import quote
 
 from sphinx_kwindex.blocks import Link, LinkTarget, PageTarget
@@ -21,6 +22,10 @@ class Desk:
     reader: "Reader"
     settings: "Settings"
     docnames: "Docnames"
+
+    def gist(self, name: str, subject: str, make: Callable[[str, "Desk"], Any]) -> Any:
+        """Return what ``make``, known as ``name`` among the gists, works out for a file or folder."""
+        return self.reader.gist(name, subject, lambda: make(subject, self))
 
     def shows(self, entry: "Linkable") -> bool:
         """Tell whether the page of its file shows a keyword."""

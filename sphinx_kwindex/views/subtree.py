@@ -1,6 +1,6 @@
 """The keyword index of a folder with all below it, on one page or split by how names begin."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,12 @@ def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     """
     tree = Tree(desk, query.subject, read_choice(query, desk))
     part = dict(query.options).get("part", "")
-    letters = tree.longer("")
-    count = tree.count(part) if part else sum(number for _, number in letters)
+    letters, is_split = tree.letters()
+    count = tree.count(part) if part else len(letters)
     if not count:
         return ()
-    shown = _letters(tree, letters, part)
-    if count <= MOST_ENTRIES:
+    shown = _letters(tree, letters, part, is_split=is_split)
+    if not (count > MOST_ENTRIES if part else is_split):
         return (*shown, *_entries(tree.entries(part), desk))
     same = [entry for entry in tree.entries(part, MOST_ENTRIES) if _is(entry, part)] if part else []
     return (*shown, *_links(tree, part), *_entries(same, desk))
@@ -39,12 +39,12 @@ def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
 def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return a link to the keyword index of a folder, and to each letter of it."""
     tree = Tree(desk, query.subject, read_choice(query, desk))
-    letters = tree.longer("")
+    letters, is_split = tree.letters()
     if not letters:
         return ()
-    count = sum(number for _, number in letters)
+    count = sum(number for _, number in tree.longer(""))
     link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(query.subject)), code=False)
-    return (Paragraph((link,), "count"), *_letters(tree, letters, ""))
+    return (Paragraph((link,), "count"), *_letters(tree, letters, "", is_split=is_split))
 
 
 def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
@@ -52,6 +52,16 @@ def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
     tree = Tree(desk, folder, read_choice(Query("keyword-index", folder), desk))
     letters = tree.longer("")
     return tuple(_split(tree, letters, sum(count for _, count in letters))) if letters else None
+
+
+def letters_of(folder: str, desk: Desk) -> tuple[tuple[str, ...], bool]:
+    """Return the first letters of the keywords of a folder, and whether these are too many for one page."""
+    return _letters_in(Tree(desk, folder, read_choice(Query("keyword-index", folder), desk)))
+
+
+def _letters_in(tree: "Tree") -> tuple[tuple[str, ...], bool]:
+    letters = tree.longer("")
+    return tuple(letter for letter, _ in letters), sum(count for _, count in letters) > MOST_ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,14 @@ class Tree:
         starts = self.desk.reader.subtree_letters(self.folder, length=length, prefix=prefix, **self._chosen())
         return [(start, count) for start, count in starts if start.startswith(prefix) and start != prefix]
 
+    def letters(self) -> tuple[tuple[str, ...], bool]:
+        """Return the first letters, and whether there are too many keywords for one page."""
+        usual = read_choice(Query("keyword-index", self.folder), self.desk)
+        if self.choice != usual:
+            return _letters_in(self)
+        letters: tuple[tuple[str, ...], bool] = self.desk.gist("letters", self.folder, letters_of)
+        return letters
+
     def _chosen(self) -> Chosen:
         return chosen(self.choice.kinds, self.choice.visibility)
 
@@ -89,14 +107,13 @@ def _split(tree: Tree, starts: Iterable[tuple[str, int]], count: int) -> Iterato
             yield from _split(tree, tree.longer(start), inside)
 
 
-def _letters(tree: Tree, letters: Sequence[tuple[str, int]], part: str) -> tuple[Block, ...]:
+def _letters(tree: Tree, letters: Iterable[str], part: str, *, is_split: bool) -> tuple[Block, ...]:
     names, folder = tree.desk.docnames, tree.folder
-    split = sum(count for _, count in letters) > MOST_ENTRIES
     inlines: dict[str, Inline] = {}
-    for letter, _ in letters:
-        heading = letter.upper() if split else letter_of(letter)
+    for letter in letters:
+        heading = letter.upper() if is_split else letter_of(letter)
         own = PageTarget(names.keywords(folder), anchor(heading))
-        target = PageTarget(names.keywords(folder, letter)) if split else own
+        target = PageTarget(names.keywords(folder, letter)) if is_split else own
         style = "current" if part.startswith(letter) else ""
         inlines.setdefault(heading, Link(heading, target, code=False, style=style))
     return (Paragraph(tuple(_spaced(inlines.values())), "letters"),)

@@ -1,0 +1,28 @@
+"""What pages rest on that stays the same under most changes of the answers it is worked out of."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.subtree import keyword_parts, letters_of
+from sphinx_kwindex.views.usages import has_usages_page
+
+
+def _pages_of_keywords(folder: str, desk: Desk) -> tuple[str, ...]:
+    parts = keyword_parts(folder, desk)
+    return () if parts is None else ("", *parts)
+
+
+GISTS: Mapping[str, Callable[[str, Desk], Any]] = MappingProxyType(
+    {
+        "has-usages": has_usages_page,
+        "keyword-parts": _pages_of_keywords,
+        "letters": letters_of,
+    }
+)
+
+
+def gist(name: str, subject: str, desk: Desk) -> Any:
+    """Return what is worked out for a file or folder."""
+    return desk.gist(name, subject, GISTS[name])
