@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
 from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_KINDS, ImportScope, Kind
+from sphinx_kwindex.model.uses import Value
 
 LOCALS = ".<locals>"
 STAR = "*"
@@ -39,6 +40,7 @@ class Namespace:
         self._bound: dict[tuple[str, str], list[Binding]] = {}
         self._keywords: dict[str, list[Keyword]] = {}
         self._classes = {keyword.qualname for keyword in file.keywords if keyword.kind in CLASS_KINDS}
+        self._values: dict[str, Value] | None = None
         self.stars: tuple[Binding, ...] = tuple(self._note_imports())
         for keyword in file.keywords:
             self._note_keyword(keyword)
@@ -48,6 +50,12 @@ class Namespace:
     def keywords(self, qualname: str) -> tuple[Keyword, ...]:
         """The definitions of ``qualname`` in source order."""
         return tuple(self._keywords.get(qualname, ()))
+
+    def value(self, qualname: str) -> Value | None:
+        """What the keyword ``qualname`` stands for, as far as the file says."""
+        if self._values is None:
+            self._values = {value.qualname: value for value in self.file.uses.values}
+        return self._values.get(qualname)
 
     def is_class(self, qualname: str) -> bool:
         """Whether a class of this qualname is defined here."""
@@ -103,13 +111,26 @@ class Namespace:
         elif imported.bound:
             self._bound.setdefault((self.scope_of(imported.within), imported.bound), []).append(binding)
 
+    def _submodule(self, imported: Import, package: str) -> str:
+        """The submodule that an import in the package loads; ``from . import x`` does where there is no ``x`` yet."""
+        if imported.module.startswith(package):
+            return imported.module[len(package) :].partition(".")[0]
+        name = imported.name
+        if f"{imported.module}." != package or name in {None, STAR} or self._is_bound(str(name), imported.line):
+            return ""
+        return str(name)
+
+    def _is_bound(self, name: str, line: int) -> bool:
+        """Whether the module has the name, or may have it, before a line."""
+        return any(one.line < line and (one.bound == name or one.name == STAR) for one in self.file.imports) or any(
+            one.line < line and one.qualname == name for one in self.file.keywords
+        )
+
     def _note_submodule(self, index: int, imported: Import, loaded: set[str]) -> None:
         """Note that the first import of a submodule makes it an attribute of its package, before anything is bound."""
         package = f"{self.file.module}."
-        if not self.file.is_package or not imported.module.startswith(package):
-            return
-        name = imported.module[len(package) :].partition(".")[0]
-        if name not in loaded:
+        name = self._submodule(imported, package) if self.file.is_package else ""
+        if name and name not in loaded:
             loaded.add(name)
             guarded = imported.condition is not None
             binding = Binding(package + name, index, imported.line, -1, guarded, typing=False)

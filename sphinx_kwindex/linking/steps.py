@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_kwindex.linking.link import Link, weaker
 from sphinx_kwindex.linking.namespaces import Namespace
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.facts import FileFacts, Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind
 from sphinx_kwindex.model.links import Target
 
@@ -29,13 +29,17 @@ START = Trail()
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The question what ``name`` is in a scope of a file; ``local`` where the file itself asks."""
+    """The question what ``name`` is in a scope of a file; ``local`` where the file itself asks.
+
+    ``until`` is the line and column after which nothing has been bound yet.
+    """
 
     path: str
     scope: str
     name: str
     trail: Trail = START
     local: bool = False
+    until: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ def dotted(
         if (scope, head) != besides and (not scope or namespace.binds(scope, head)):
             yield Step(namespace.file.path, scope, head, trail, local=True)
             return
+
+
+def asked(imported: Import, path: str, name: str, trail: Trail = START) -> Step:
+    """What a package gets that imports ``name`` from itself, as in ``from . import x``: what it has so far."""
+    until = None if imported.within else (imported.line, imported.column)
+    return Step(path, "", name, trail, until=until)
 
 
 def fullname(file: FileFacts, qualname: str) -> str:

@@ -11,7 +11,7 @@ from typing import Self
 from sphinx_kwindex.linking.link import Link
 from sphinx_kwindex.linking.modules import Header, Modules
 from sphinx_kwindex.linking.namespaces import STAR, Namespace
-from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, dotted
+from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, asked, dotted
 from sphinx_kwindex.linking.walk import Walk
 from sphinx_kwindex.model.facts import FileFacts, Keyword
 from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType, TargetKind
@@ -118,6 +118,9 @@ class SymbolTable:
         imported = self.facts(path).imports[index]
         if imported.name is None or imported.name == STAR:
             return self.resolve_module(imported.module, path)
+        file = self.modules.file(imported.module, path)
+        if file is not None and file.path == path:
+            return Walk(self, aliases=aliases).run([asked(imported, path, imported.name)])
         return self.resolve_module_attribute(imported.module, imported.name, path, aliases=aliases)
 
     def resolve_bound(self, path: str, index: int, *, aliases: bool = True) -> tuple[Link, ...]:

@@ -14,9 +14,10 @@ from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, container, together
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
-from sphinx_kwindex.model.uses import Value
 
 _BUILTINS = frozenset(dir(builtins))
+_MARKS = frozenset({"builtins.object", "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"})
+"""Bases that have nothing that ``super()`` is asked for."""
 
 
 class Meaning(NamedTuple):
@@ -40,7 +41,6 @@ class Values:
 
     def __init__(self, table: SymbolTable) -> None:
         self.table = table
-        self._values: dict[str, dict[str, Value]] = {}
         self._members = Members(table, self._bases, self._is_declared)
         self._terms: Solver[Meaning] = Solver(self._compute, Meaning())
 
@@ -116,17 +116,12 @@ class Values:
         return together([self.meaning(target.file, term).things for term in self._terms_of(target)])
 
     def _terms_of(self, target: Target) -> Sequence[int]:
-        value = self._given(target.file).get(target.qualname)
+        value = self.table.namespace(target.file).value(target.qualname)
         return () if value is None else value.terms
 
     def _is_declared(self, thing: Thing, name: str) -> bool:
-        value = self._given(thing.file).get(f"{thing.qualname}.{name}")
+        value = self.table.namespace(thing.file).value(f"{thing.qualname}.{name}")
         return value is not None and value.declared
-
-    def _given(self, path: str) -> dict[str, Value]:
-        if path not in self._values:
-            self._values[path] = {value.qualname: value for value in self.table.facts(path).uses.values}
-        return self._values[path]
 
     def _bases(self, thing: Thing) -> list[Things]:
         target = Target(file=thing.file, qualname=thing.qualname)
@@ -170,6 +165,12 @@ class Values:
             NOTHING if member == "-1" else self.meaning(path, int(member)).things for member in members.split()
         )
 
+    def _super(self, path: str, qualname: str) -> Thing:
+        """What ``super()`` gives; with several bases, a class further down may put another one next."""
+        thing = Thing(Form.SUPER, path, qualname)
+        real = [bases for bases in self._bases(thing) if not _MARKS.issuperset(base.qualname for base in bases)]
+        return thing._replace(sure=len(real) < 2)  # noqa: PLR2004 - several
+
     _heads: ClassVar[dict[str, Callable[["Values", str, str], Meaning]]] = {
         "keyword": _keyword,
         "import": _import,
@@ -182,7 +183,7 @@ class Values:
         "dict": lambda self, path, rest: Meaning(things=container(Form.DICT, self._parts(path, rest))),
         "self": lambda _self, path, rest: Meaning(things=(Thing(Form.INSTANCE, path, rest),)),
         "cls": lambda _self, path, rest: Meaning(things=(Thing(Form.CLASS, path, rest),)),
-        "super": lambda _self, path, rest: Meaning(things=(Thing(Form.SUPER, path, rest),)),
+        "super": lambda self, path, rest: Meaning(things=(self._super(path, rest),)),
     }
 
     # Steps from what a term stands for

@@ -10,17 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
+from sphinx_kwindex.linking.generics import generic_of, gives_own_class
 from sphinx_kwindex.linking.link import Link, distinct
 from sphinx_kwindex.linking.modules import Modules
 from sphinx_kwindex.linking.namespaces import STAR, Binding, Namespace, effective, enclosing
 from sphinx_kwindex.linking.stars import brings
-from sphinx_kwindex.linking.steps import Item, ModuleStep, Spare, Step, Trail, dotted, fullname, project_link
+from sphinx_kwindex.linking.steps import Item, ModuleStep, Spare, Step, Trail, asked, dotted, fullname, project_link
 from sphinx_kwindex.model.facts import Import, Keyword
 from sphinx_kwindex.model.kinds import Confidence, Kind, TargetKind
 from sphinx_kwindex.model.links import Target
 
 _BUILTINS = frozenset(dir(builtins))
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*\Z")
+_DATA = frozenset({Kind.ATTRIBUTE, Kind.DATA, Kind.TYPE_ALIAS})
+_GET_ITEM = "__class_getitem__"
 _LONGEST = 16
 """Attributes after a name; a cycle of aliases such as ``a = b.x``, ``b = a.y`` would add to them for ever."""
 _DEEPEST = 8
@@ -49,7 +52,7 @@ class Walk:
         self._found: list[Link] = []
         self._spare: list[Spare] = []
         self._late: list[Item] = []
-        self._seen: set[tuple[str, str, str, tuple[str, ...]]] = set()
+        self._seen: set[tuple[str, str, str, tuple[str, ...], tuple[int, int] | None]] = set()
 
     def run(self, items: Iterable[Item]) -> tuple[Link, ...]:
         """Follow all ``items``, first things first."""
@@ -88,7 +91,7 @@ class Walk:
             return iter(())
         if isinstance(item, ModuleStep):
             return self._module(item)
-        key = item.path, item.scope, item.name, item.trail.rest
+        key = item.path, item.scope, item.name, item.trail.rest, item.until
         if key in self._seen:
             return self._submodule(item)
         self._seen.add(key)
@@ -118,6 +121,8 @@ class Walk:
         if not step.scope and namespace.stars:
             stars = [star for star in namespace.stars if _brings(self._table, step, star)]
             bindings = tuple(sorted((*bindings, *stars), key=lambda binding: (binding.line, binding.column)))
+        if step.until is not None:
+            bindings = tuple(binding for binding in bindings if (binding.line, binding.column) < step.until)
         if not bindings:
             yield from self._unbound(step, namespace)
             return
@@ -148,15 +153,16 @@ class Walk:
             yield ModuleStep(whole, importer, trail)
             return
         file = self._table.modules.file(imported.module, importer)
-        if file is not None:
-            yield Step(file.path, "", name, trail)
-        else:
+        if file is None:
             yield ModuleStep(f"{imported.module}.{name}", importer, trail)
+            return
+        yield asked(imported, file.path, name, trail) if file.path == importer else Step(file.path, "", name, trail)
 
     def _keyword(self, step: Step, namespace: Namespace, keyword: Keyword) -> Iterator[Item]:
         target = Target(file=step.path, qualname=keyword.qualname)
         link = project_link(fullname(namespace.file, keyword.qualname), target, step.trail)
-        if keyword.alias_of is None or not _DOTTED.match(keyword.alias_of):
+        alias = keyword.alias_of or self._generic(namespace, keyword, step.scope)
+        if alias is None or not _DOTTED.match(alias):
             yield from self.descend(link, step.trail)
             return
         if not step.trail.rest:
@@ -165,7 +171,20 @@ class Walk:
                 return
             yield Spare(link, 0)
         trail = step.trail.passed(None if step.local else namespace.file.module, Confidence.RE_EXPORT)
-        yield from dotted(namespace, keyword.alias_of, step.scope, trail, besides=(step.scope, step.name))
+        yield from dotted(namespace, alias, step.scope, trail, besides=(step.scope, step.name))
+
+    def _generic(self, namespace: Namespace, keyword: Keyword, scope: str) -> str | None:
+        """The class that ``keyword`` is by ``keyword = C[...]``, which is one of those that give themselves."""
+        name = generic_of(namespace, keyword.qualname) if keyword.kind in _DATA else None
+        if name is None or self._depth > _DEEPEST:
+            return None
+        links = Walk(self._table, self._depth + 1).run(dotted(namespace, name, scope))
+        owners = [self._owner(link.target, _GET_ITEM) for link in links if link.target is not None]
+        own = (
+            owner is not None and gives_own_class(self._table.namespace(owner.file), f"{owner.qualname}.{_GET_ITEM}")
+            for owner in owners
+        )
+        return name if owners and all(own) else None
 
     def _unbound(self, step: Step, namespace: Namespace) -> Iterator[Item]:
         if step.scope:

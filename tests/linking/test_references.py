@@ -74,6 +74,15 @@ ONE_FILE = {
         "class B:\n    def f(self): pass\nclass C(B):\n    def f(self):\n        super().f()",
         {"3:B": "m.B exact", "5:f": "m.B.f exact"},
     ),
+    "super beside a base that is only a mark": (
+        "from typing import Generic, TypeVar\nclass B:\n    def f(self): pass\n"
+        "class C(B, Generic[TypeVar('T')]):\n    def f(self):\n        super().f()",
+        {"4:B": "m.B exact", "6:f": "m.B.f exact"},
+    ),
+    "super with several bases depends on the classes further down": (
+        "class A: pass\nclass B:\n    def f(self): pass\nclass C(A, B):\n    def f(self):\n        super().f()",
+        {"4:A": "m.A exact", "4:B": "m.B exact", "6:f": "m.B.f inferred"},
+    ),
     "the resolution order is Python's": (
         "class A:\n    x = 1\nclass B(A): pass\nclass C(A):\n    x = 2\nclass D(B, C): pass\nD.x",
         {
@@ -132,6 +141,9 @@ INFERRED = {
     "a tuple": "def g() -> tuple[int, C]: return h()\ni, c = g()\nc.f()",
     "an attribute": "class D:\n    def __init__(self, c: C):\n        self.c = c\n    def g(self):\n        self.c.f()",
     "a property": "class D:\n    @property\n    def c(self) -> C: return h()\ndef g(d: D):\n    d.c.f()",
+    "Self": "from typing import Self\nclass D(C):\n    def me(self) -> Self: return h()\nD().me().f()",
+    "a parameter of the own class": "from typing import Self\nclass D(C):\n    def g(self, d: Self):\n        d.f()",
+    "a lambda in the body of a class": "class D(C):\n    table = {'f': lambda self: self.f()}",
     "a chain": "class D:\n    def me(self): return self\n    def c(self): return C()\nD().me().c().f()",
     "a match": "def g(v):\n    match v:\n        case C() as c:\n            c.f()",
     "an exception": "try: pass\nexcept C as c:\n    c.f()",

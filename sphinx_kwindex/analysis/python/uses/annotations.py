@@ -55,7 +55,20 @@ _DICTS = frozenset(
 
 def _name(walk: Walk, node: Any) -> Term | None:
     term = evaluate(walk, node, ANNOTATION)
+    if term is not None and walk.scope.owner is not None and _last_name(node) == "Self":
+        return _own_object(walk, walk.scope.owner)
     return None if term is None else term.then("new")
+
+
+def _own_object(walk: Walk, owner: str) -> Term:
+    """``Self``: what a method gives is the object that it was got from, anything else one of the class."""
+    if walk.returning:
+        return walk.forest.head(f"self:{owner}", 0)
+    return walk.forest.head(f"keyword:{owner}", 0).then("new")
+
+
+def _last_name(node: Any) -> str:
+    return str(getattr(node, "attrname", None) or getattr(node, "name", ""))
 
 
 def _string(walk: Walk, node: Any) -> Term | None:
@@ -79,7 +92,7 @@ def _sequence(walk: Walk, node: Any) -> None:
 
 def _generic(walk: Walk, node: Any) -> Term | None:
     base = evaluate(walk, node.value, ANNOTATION)
-    name = str(getattr(node.value, "attrname", None) or getattr(node.value, "name", ""))
+    name = _last_name(node.value)
     arguments: list[Any] = node.slice.elts if isinstance(node.slice, nodes.Tuple) else [node.slice]
     if name == "Literal":
         return None

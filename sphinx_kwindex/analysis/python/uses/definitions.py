@@ -22,7 +22,9 @@ def define_function(walk: Walk, node: Any) -> bool:
     qualname = scope.prefix + node.name
     with_types = _open_types(walk, node, qualname)
     parameters = dict(_parameters(walk, node, decorators))
+    walk.returning = True
     returned = annotate(walk, node.returns)
+    walk.returning = False
     walk.scope = scope
     if returned is not None:
         walk.forest.give(qualname, [returned])

@@ -200,6 +200,9 @@ def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
     walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, node.locals, prefix=outer.prefix)
     for name in node.locals:
         walk.scope.bind(name, None)
+    if outer.kind is ScopeKind.CLASS and "self" in node.locals:
+        # Given to something that will call it as a method.
+        walk.scope.bind("self", walk.forest.head(f"keyword:{outer.owner}", 0).then("new"))
     term = evaluate(walk, node.body)
     walk.scope = outer
     return None if term is None else term.quiet().then("returns")

@@ -19,7 +19,7 @@ EXACT_FSTRINGS = sys.version_info >= (3, 12)
 
 
 class Walk:
-    """One walk; ``scope`` is where it is.
+    """One walk; ``scope`` is where it is, ``returning`` whether in the annotation of what a function gives.
 
     Bodies of functions wait in ``later`` until the scope around them is complete, as they run after it.
     """
@@ -38,6 +38,7 @@ class Walk:
         self.later: deque[Callable[[], None]] = deque()
         self.ascii = text.isascii()
         self.doubtful = False
+        self.returning = False
         self._module = module
         self._text = text
         self._lines: list[str] | None = None
