@@ -107,6 +107,11 @@ def _is_whole(folder: Path, kept: Kept) -> bool:
     return all(stub_path(folder, docname).is_file() for docname in kept.fingerprints)
 
 
+def index_key(site: Site) -> str:
+    """Return a digest of the index, the settings and our version: all that what is made of them depends on."""
+    return digest(_version(), site.reader.digest(), *_settings_texts(site.settings))
+
+
 def _key(site: Site, root: Root) -> str:
     names = repr(site.docnames.spelled_by_others())
     return digest(_version(), names, repr(root), *_settings_texts(site.settings))
