@@ -63,7 +63,8 @@ class Names:
         package = self.package_of(location.parent)
         if location.stem == "__init__":
             return self._unless_stdlib(package, location.parent.parent)
-        if not location.stem.isidentifier():
+        # No statement can spell a name like `0001_initial`, but importlib finds it in its package.
+        if not f"{'_' if package else ''}{location.stem}".isidentifier():
             return None
         return self._unless_stdlib((*package, location.stem), location.parent)
 

@@ -141,6 +141,14 @@ def test_what_cannot_be_imported_has_no_module_name(write, path):
     assert modules_in(write({path: ""}), written=".") == {path: None}
 
 
+def test_a_module_of_a_package_may_begin_with_a_digit(write):
+    assert modules_in(write({"pkg/__init__.py": "", "pkg/0001_first.py": "", "pkg/a-b.py": ""}), written=".") == {
+        "pkg/__init__.py": "pkg",
+        "pkg/0001_first.py": "pkg.0001_first",
+        "pkg/a-b.py": None,
+    }
+
+
 def test_a_folder_that_is_no_identifier_is_an_import_root(write):
     folder = write({"pkg/__init__.py": "", "pkg/my-data/x.py": "", "my-pkg/__init__.py": "", "my-pkg/y.py": ""})
     found = modules_in(folder, written=".")
