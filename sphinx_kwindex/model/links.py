@@ -87,12 +87,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """File → file, with its reasons, never empty.
-
-    A higher ``score`` is closer; scores compare within one file's list only.
-    """
+class Related:
+    """A file that another one is related to, with the reasons, never empty."""
 
     file: str
-    score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Related):
+    """A related file with its ``score``: a higher one is closer, which compares within one file's list only."""
+
+    score: float

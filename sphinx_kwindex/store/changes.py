@@ -125,6 +125,13 @@ def changed_links(path: str, path_of: PathOf, *, is_test: bool, before: LinkRows
         yield from ((On.TESTED, folder) for folder in folders_above(path_of(target)))
 
 
+def changed_relations(file: int, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Grain]:
+    """The grains of the related files of a file, whose rows differ in something."""
+    yield On.SCORES, file
+    if [(other, reasons) for *_, other, _, reasons in before] != [(other, reasons) for *_, other, _, reasons in after]:
+        yield On.RELATED, file
+
+
 def changed_presence(path: str, columns: Row) -> Iterator[Grain]:
     """The grains of the columns ``FILE_STATE`` of a file that came or went."""
     module, _, _, is_test, *_ = columns

@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
-from sphinx_kwindex.model.links import Reason, Relation
+from sphinx_kwindex.model.links import Reason, Related, Relation
 from sphinx_kwindex.model.rows import FileRow, Measures
 from sphinx_kwindex.store.codec import field, loads
 from sphinx_kwindex.store.grains import On
@@ -86,11 +86,20 @@ class FileQuestions(Questions):
 
     def relations(self, path: str) -> tuple[Relation, ...]:
         """The files related to a file, closest first."""
-        self._note(On.RELATED, file_id(path))
+        self._note(On.SCORES, file_id(path))
         query = "SELECT other, score, reasons FROM relation WHERE file = ? ORDER BY position"
         return tuple(
             Relation(file=other, score=score, reasons=loads(tuple[Reason, ...], reasons))
             for other, score, reasons in self._rows(query, file_id(path))
+        )
+
+    def related(self, path: str) -> tuple[Related, ...]:
+        """The files related to a file, closest first, without the scores, which a change of any file moves a little."""
+        self._note(On.RELATED, file_id(path))
+        query = "SELECT other, reasons FROM relation WHERE file = ? ORDER BY position"
+        return tuple(
+            Related(file=other, reasons=loads(tuple[Reason, ...], reasons))
+            for other, reasons in self._rows(query, file_id(path))
         )
 
     def observations(self, path: str) -> tuple[Observation, ...]:

@@ -33,7 +33,8 @@ class On(StrEnum):
     SPOT = auto()  # file, qualname: where links to the keyword lead
     NAMED = auto()  # full name: the keywords that have it
     BELOW = auto()  # folder, beginning of a casefolded name: the keywords below that have it
-    RELATED = auto()  # file: its related files
+    RELATED = auto()  # file: its related files, and why they are
+    SCORES = auto()  # file: how closely they are related
     IMPORTS = auto()  # file: what it imports
     BASES = auto()  # file: the bases of its classes
     REFERENCES = auto()  # file: the names it uses

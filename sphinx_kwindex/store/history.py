@@ -14,6 +14,7 @@ from sphinx_kwindex.store.changes import (
     changed_keywords,
     changed_links,
     changed_presence,
+    changed_relations,
 )
 from sphinx_kwindex.store.grains import Grain, On, short_grain
 from sphinx_kwindex.store.lines import Lines
@@ -68,7 +69,7 @@ class History:
             self._note(changed_presence(path, row))
             self._note(changed_keywords(path, self._of("keyword", file), ()))
             self._note_links(path, LinkRows())
-            self.put_relations(path)
+            self.put_relations(path, ())
 
     def put_links(self, path: str, rows: Mapping[str, Sequence[Row]], *, same: bool) -> None:
         """Note what other links of a file change; where the rows are the ``same``, its lines may be others still."""
@@ -78,9 +79,10 @@ class History:
         _, lines = self._lines.get(path, (None, None))
         self._note_links(path, LinkRows(imports=imports, bases=bases, references=references, lines=lines))
 
-    def put_relations(self, path: str) -> None:
-        """Note that a file has other related files."""
-        self._grains.add(short_grain((On.RELATED, file_id(path))))
+    def put_relations(self, path: str, rows: Sequence[Row]) -> None:
+        """Note that a file has other related files, or the same with other scores."""
+        if not self._is_first:
+            self._note(changed_relations(file_id(path), self._of("relation", file_id(path)), rows))
 
     def put_folders(self, before: Iterable[Row], after: Iterable[Row]) -> None:
         """Note which folders have other folders in them; a row has the folder and the one above."""

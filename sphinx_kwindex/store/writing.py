@@ -186,7 +186,7 @@ class Store:
         rows = tuple(relation_rows(path, relations))
         digest = digest_of(rows)
         if not self._is_stored(file, "related", digest):
-            self._history.put_relations(path)
+            self._history.put_relations(path, rows)
             self._replace("relation", file, rows)
             self._connection.execute("UPDATE file SET related = ? WHERE id = ?", (digest, file))
 

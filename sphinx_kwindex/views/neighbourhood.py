@@ -8,12 +8,12 @@ from sphinx_kwindex.blocks import Diagram, PageTarget
 from sphinx_kwindex.views.desk import Desk
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.links import Relation
+    from sphinx_kwindex.model.links import Related
 
 MOST_FILES = 12
 
 
-def neighbourhood(path: str, related: "Collection[Relation]", desk: Desk) -> tuple[Diagram, ...]:
+def neighbourhood(path: str, related: "Collection[Related]", desk: Desk) -> tuple[Diagram, ...]:
     """Return the imports between a file and the closest of its related files; nothing where there are none."""
     files = {path: None} | dict.fromkeys([relation.file for relation in related][:MOST_FILES])
     edges = tuple(_edges(files, desk))

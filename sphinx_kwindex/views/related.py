@@ -13,7 +13,7 @@ from sphinx_kwindex.views.reasons import MOST_DETAILS, reasons_from, reasons_in_
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.links import Relation
+    from sphinx_kwindex.model.links import Related
     from sphinx_kwindex.model.rows import FileRow
 
 
@@ -31,7 +31,7 @@ def related_files(query: Query, desk: Desk) -> tuple[Block, ...]:
 def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the test files that use what a file defines, each with the names it uses."""
     names: dict[str, list[str]] = {}
-    for relation in desk.reader.relations(query.subject):
+    for relation in desk.reader.related(query.subject):
         for reason in relation.reasons:
             if reason.kind == "test-of":
                 names.setdefault(relation.file, []).extend(reason.details)
@@ -42,14 +42,14 @@ def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
     return (Listing(items, "related"),) if items else ()
 
 
-def _from_sources(path: str, sources: list[str], desk: Desk) -> "Iterator[Relation]":
-    for relation in desk.reader.relations(path):
+def _from_sources(path: str, sources: list[str], desk: Desk) -> "Iterator[Related]":
+    for relation in desk.reader.related(path):
         reasons = reasons_from(relation.reasons, sources)
         if reasons:
             yield replace(relation, reasons=reasons)
 
 
-def _groups(relations: "Iterable[Relation]", desk: Desk, *, with_reasons: bool) -> Iterator[Block]:
+def _groups(relations: "Iterable[Related]", desk: Desk, *, with_reasons: bool) -> Iterator[Block]:
     groups: dict[str, list[Item]] = {"": [], "Tests": [], "Documents": []}
     for relation in relations:
         row = _row(relation, desk)
@@ -60,7 +60,7 @@ def _groups(relations: "Iterable[Relation]", desk: Desk, *, with_reasons: bool) 
             yield Group(title, (listing,)) if title else listing
 
 
-def _row(relation: "Relation", desk: Desk) -> "FileRow":
+def _row(relation: "Related", desk: Desk) -> "FileRow":
     row = desk.reader.file(relation.file)
     if row is None:
         raise LookupError(relation.file)
@@ -73,7 +73,7 @@ def _group_of(row: "FileRow") -> str:
     return "Tests" if row.is_test else ""
 
 
-def _item(relation: "Relation", row: "FileRow", desk: Desk, *, with_reasons: bool) -> Item:
+def _item(relation: "Related", row: "FileRow", desk: Desk, *, with_reasons: bool) -> Item:
     line: list[Inline] = [desk.file_link(row.path)]
     if row.summary:
         line += [Text(" "), Text(row.summary, "summary")]
