@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events import answers, source_links
+from sphinx_kwindex.events import answers, source_links, surroundings
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", events.prepare_epub)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("doctree-resolved", source_links.link_documented)
+    app.connect("html-page-context", surroundings.watch_contents, priority=1)  # before themes ask
     app.connect("html-page-context", events.dress_page)
     app.connect("warn-missing-reference", events.name_the_nearest)
     app.connect("build-finished", events.close)

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.events.html import write_names
 from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
+from sphinx_kwindex.events.surroundings import contents, moved_surroundings, neighbours, shown_contents
 from sphinx_kwindex.pages.books import ASSEMBLING
 from sphinx_kwindex.pages.parsing import MADE_HERE
 from sphinx_kwindex.pages.site import Site
@@ -67,8 +68,15 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
     _delete(Path(builder.outdir), gone - set(files.values()))
     names = write_names(builder, site, opened.before.names)
     if all(_is_written(builder, docname, site) for docname in opened.stale & builder.env.found_docs):
-        answers, objects = answers_of(domain.asked), objects_of(places)
-        state = OutputState(answers=answers, objects=objects, files=files, names=names)
+        state = OutputState(
+            answers=answers_of(domain.asked),
+            objects=objects_of(places),
+            files=files,
+            names=names,
+            neighbours=neighbours(builder),
+            contents=contents(builder),
+            shown=shown_contents(builder.config),
+        )
         write_state(state_path(site.output_folder, builder), state)
         note_end(builder, site)
     else:  # it was told to write some documents only
@@ -81,6 +89,7 @@ def _find_stale(state: OutputState, builder: Builder, site: Site, domain: Keywor
     moved = moved_objects(state, objects_of(places))
     if moved:
         stale.update(documents_linking_to(moved, builder.env, site))
+    stale.update(moved_surroundings(state, builder))
     return stale & builder.env.found_docs
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,13 +25,17 @@ class OutputState:
 
     ``answers`` are digests by hand-written document, ``objects`` the addresses of documented Python objects by full
     name, ``files`` the files of generated pages by document, relative to the output folder. ``names`` is a digest of
-    the scripts of the type-ahead and of what they were made from.
+    the scripts of the type-ahead and of what they were made from. ``neighbours`` are digests of what stands around
+    each document, ``contents`` are those of the table of contents, ``shown`` how much of it a page shows.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     objects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     names: str = ""
+    neighbours: Mapping[str, str] = field(default_factory=dict)
+    contents: str = ""
+    shown: str = ""
 
 
 def state_path(folder: Path, builder: Builder) -> Path:
@@ -44,16 +48,17 @@ def read_state(path: Path) -> OutputState | None:
     """Return a kept state, ``None`` where there is none that can be read."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
-        mappings = {key: dict(state[key]) for key in ("answers", "objects", "files")}
-        return OutputState(**mappings, names=str(state["names"]))
+        mappings = {key: dict(state[key]) for key in ("answers", "objects", "files", "neighbours")}
+        texts = {key: str(state[key]) for key in ("names", "contents", "shown")}
+        return OutputState(**mappings, **texts)  # type: ignore[arg-type] # the keys tell the types
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def write_state(path: Path, state: OutputState) -> None:
     """Keep a state for the next build."""
-    mappings = {"answers": dict(state.answers), "objects": dict(state.objects), "files": dict(state.files)}
-    write_if_changed(path, json.dumps({**mappings, "names": state.names}, sort_keys=True))
+    kept = {entry.name: getattr(state, entry.name) for entry in fields(state)}
+    write_if_changed(path, json.dumps(kept, sort_keys=True))
 
 
 def answers_of(asked: Asked) -> dict[str, str]:
