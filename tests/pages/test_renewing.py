@@ -1,0 +1,69 @@
+"""After any history of edits the pages are those that composing all of them would have made."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from edits import Edit, apply, edits, first
+from hypothesis import HealthCheck, given, settings, strategies as st
+from stores import settings_for
+
+from sphinx_kwindex.docnames import name_documents
+from sphinx_kwindex.indexing import refresh
+from sphinx_kwindex.model.settings import Settings
+from sphinx_kwindex.pages.building import Root, build_pages
+from sphinx_kwindex.pages.files import FilesMode
+from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.source_view import source_identity
+from sphinx_kwindex.store import FILENAME, close_readers, open_reader
+from sphinx_kwindex.views import keyword_index, subtree, usages
+
+
+def compose(found: Settings, folder: Path) -> dict[str, bytes]:
+    """The stubs and texts of all pages, brought up to date with the store in a folder."""
+    reader = open_reader(folder)
+    docnames = name_documents("kwindex", (row.path for row in reader.files()), reader.folders())
+    site = Site(settings=found, folder=folder, docnames=docnames, source_text=source_identity)
+    mode = FilesMode(source=folder, output="kwindex", suffix=".rst", markdown=False, suffixes=(".rst",))
+    build_pages(site, Root(docname="index", title="All", missing=True), mode)
+    close_readers()
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()}
+
+
+def pages_of(found: Settings, folder: Path, *, anew: bool = False) -> dict[str, bytes]:
+    if anew:
+        folder, store = folder.with_name("anew"), folder / FILENAME
+        folder.mkdir()
+        shutil.copy(store, folder)
+    try:
+        files = compose(found, folder)
+        return {name: files[name] for name in files if name.endswith((".kwindex", ".answers"))}
+    finally:
+        if anew:
+            shutil.rmtree(folder)
+
+
+@pytest.fixture(autouse=True)
+def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few keywords and lines be too many for a page, so that pages come and go."""
+    monkeypatch.setattr(subtree, "MOST_ENTRIES", 4)
+    monkeypatch.setattr(keyword_index, "MOST_ENTRIES", 6)
+    monkeypatch.setattr(usages, "LINES_OF_A_FILE_PAGE", 6)
+    monkeypatch.setattr(usages, "LINES_OF_A_USAGES_PAGE", 12)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(first, st.lists(st.tuples(edits, st.booleans()), min_size=1, max_size=6))
+def test_pages_forget_their_history(start: Edit, history: list[tuple[Edit, bool]]) -> None:
+    top = Path(tempfile.mkdtemp())
+    found = settings_for(top / "src")
+    (top / "src").mkdir()
+    try:
+        for edit, looked_at in ((start, True), *history, ([], True)):
+            apply(edit, top)
+            refresh(found, top / "store")
+            if looked_at:
+                assert pages_of(found, top / "store") == pages_of(found, top / "store", anew=True)
+    finally:
+        shutil.rmtree(top)
