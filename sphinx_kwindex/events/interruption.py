@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_kwindex.pages.site import Site
+from sphinx_kwindex.pages.stubs import sweep
 from sphinx_kwindex.resolution.staleness import state_path
 
 _SUFFIX = ".begun"
@@ -24,6 +25,8 @@ def note_beginning(builder: Builder, site: Site) -> None:
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_text(_AGAIN if is_second else "", encoding="ascii")
     if is_second:
+        for folder in (site.folder, Path(builder.outdir), Path(builder.srcdir, site.settings.output)):
+            sweep(folder)
         # Sphinx stumbles over one that is empty, and takes a whole one for the word that every page is as it says.
         Path(builder.outdir, ".buildinfo").unlink(missing_ok=True)
 

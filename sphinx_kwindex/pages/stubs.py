@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -12,6 +11,8 @@ from sphinx.errors import SphinxError
 
 from sphinx_kwindex.blocks import Page, Query, Section
 from sphinx_kwindex.pages.project import STUB_SUFFIX, TEXTS_SUFFIX, stub_path, texts_path
+
+_UNFINISHED = ".kwindex-unfinished"
 
 
 class PageError(SphinxError):
@@ -111,15 +112,20 @@ def delete(path: Path, top: Path) -> None:
         raise PageError(msg) from error
 
 
+def sweep(folder: Path) -> None:
+    """Delete what a killed build had not yet written as a whole."""
+    for path in folder.rglob(_UNFINISHED):
+        path.unlink(missing_ok=True)
+
+
 def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    # One build writes here at a time, one file after the other.
+    unfinished = path.with_name(_UNFINISHED)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
 
 

@@ -87,7 +87,9 @@ class Victim:
         """What builds have written into the source folders and not removed again, but for stubs that belong there."""
         found = (path for top in ("src", "docs") for path in (self.folder / top).rglob("*") if path.is_file())
         names = {path.relative_to(self.folder).as_posix() for path in found}
-        return sorted(name for name in names - self.known if not name.startswith("docs/kwindex/") or ".tmp" in name)
+        return sorted(
+            name for name in names - self.known if not name.startswith("docs/kwindex/") or "unfinished" in name
+        )
 
     def run(self, state: State, *, out: str, jobs: int, kill_after: float | None = None) -> int:
         """Return the exit status of a build, negative for the signal that ended it, when all its processes are gone."""
