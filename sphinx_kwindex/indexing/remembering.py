@@ -1,10 +1,8 @@
 """The facts of stored files, read when they are wanted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sphinx_kwindex.model.facts import FileFacts
-from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store import Store
 
 
@@ -30,9 +28,3 @@ class KeptFacts(Mapping[str, FileFacts]):
         """Spare reading facts that are at hand."""
         if facts is not None:
             self._kept[facts.path] = facts
-
-    def without_uses(self) -> Iterator[FileFacts]:
-        """The facts of every file for those who do not look at its uses, which are not kept any longer."""
-        for path in self:
-            facts = self._kept.pop(path, None)
-            yield self.store.facts_without_uses(path) if facts is None else replace(facts, uses=Uses())

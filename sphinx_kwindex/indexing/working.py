@@ -11,6 +11,7 @@ from sphinx_kwindex.linking import SymbolTable, link_file
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.relations.changes import History
 from sphinx_kwindex.relations.relating import relate
+from sphinx_kwindex.relations.uses import bases_of, uses_of
 from sphinx_kwindex.store import Store
 
 
@@ -37,7 +38,7 @@ def do(work: Work, watch: Stopwatch) -> int:
     watch.stop("analysing")
     linked = _link(work, known)
     watch.stop("linking")
-    _relate(work, known)
+    _relate(work)
     watch.stop("relating")
     return linked
 
@@ -59,11 +60,16 @@ def _link(work: Work, known: KeptFacts) -> int:
     for path in work.progress(paths, "linking source files... ", len(paths)):
         linked = link_file(table, known[path])
         work.store.put_links(known[path].imports, linked.links, linked.reach)
+        work.store.put_ties(path, uses_of(linked.links, after[path].type), bases_of(linked.links))
     return len(paths)
 
 
-def _relate(work: Work, known: KeptFacts) -> None:
-    facts, links = tuple(known.without_uses()), tuple(work.store.links_without_places())
-    found = relate(facts, links, limit=work.settings.related_limit, history=work.history.commits)
-    for path, relations in found.items():
-        work.store.put_relations(path, relations)
+def _relate(work: Work) -> None:
+    store = work.store
+    known, limit = store.known_relations(), work.settings.related_limit
+    found = relate(tuple(store.ties()), limit=limit, history=work.history.commits, known=known)
+    for path, relations in found.lists.items():
+        store.put_relations(path, relations)
+    store.put_marks(
+        {path: marks for path, marks in found.marks.items() if path not in known or known[path].marks != marks}
+    )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.links import Reason, Relation
+from sphinx_kwindex.model.ties import Ties
 from sphinx_kwindex.relations.ranking import Ranked, rank
 from sphinx_kwindex.relations.reasons import common_folder, reasons_for
 from sphinx_kwindex.relations.shortening import DOCUMENTS_SHARE
 from sphinx_kwindex.relations.signals import Signals, is_code
-from sphinx_kwindex.relations.text import TextIndex, common_words, index_text, length_factors, similarities, vectors_of
+from sphinx_kwindex.relations.text import TextIndex, common_words, length_factors, similarities, vectors_of
 
 MOST_WORDS = 5
 LEAST_SCORE = 0.1
@@ -28,21 +28,21 @@ class Comparison:
     all_with_others: TextIndex
 
 
-def compare(files: Sequence[FileFacts]) -> Comparison:
+def compare(files: Sequence[Ties]) -> Comparison:
     """Prepare the texts of all files for comparison."""
     code = [file for file in files if is_code(file)]
     others = [file.path for file in files if not is_code(file)]
     factors = length_factors([file.size for file in code])
     paths, vectors = [file.path for file in code], vectors_of(files)
-    whole = index_text(vectors, paths, factors)
+    whole = TextIndex(vectors, paths, factors)
     return Comparison(
-        code=index_text(vectors_of(code), paths, factors) if others else whole,
+        code=TextIndex(vectors_of(code), paths, factors) if others else whole,
         all_with_code=whole,
-        all_with_others=index_text(vectors, others, [1.0] * len(others)),
+        all_with_others=TextIndex(vectors, others, [1.0] * len(others)),
     )
 
 
-def list_for(file: FileFacts, comparison: Comparison, signals: Signals, limit: int) -> tuple[Relation, ...]:
+def list_for(file: Ties, comparison: Comparison, signals: Signals, limit: int) -> tuple[Relation, ...]:
     """Make the list of one file: Python files, closest first, then the others."""
     code = comparison.code if is_code(file) else comparison.all_with_code
     others = _part(file.path, comparison.all_with_others, signals, limit // DOCUMENTS_SHARE)
@@ -54,7 +54,7 @@ def list_for(file: FileFacts, comparison: Comparison, signals: Signals, limit: i
 
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:
-    for ranked in rank(path, similarities(index, path), frozenset(index.candidates), signals, limit):
+    for ranked in rank(path, similarities(index, path), index.among, signals, limit):
         yield _relation(path, ranked, index, signals)
 
 
@@ -64,7 +64,7 @@ def _relation(path: str, ranked: Ranked, index: TextIndex, signals: Signals) -> 
     return Relation(file=ranked.path, score=round(ranked.score, 4), reasons=reasons)
 
 
-def _neighbours(path: str, facts: Mapping[str, FileFacts], limit: int) -> Iterator[Relation]:
+def _neighbours(path: str, facts: Mapping[str, Ties], limit: int) -> Iterator[Relation]:
     """Fall back on the folder for a file that has no word in common with any other."""
     folders = {other: common_folder(path, other) for other in facts if other != path}
     ordered = sorted(folders, key=lambda other: (-len(folders[other]), other.count("/"), other))

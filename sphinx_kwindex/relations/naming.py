@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sphinx_kwindex.analysis.words import split_name
 
@@ -16,6 +17,7 @@ SINGULAR_ENDINGS = ("ss", "is", "us")
 _RUNS = re.compile(r"[^\W\d_]+|\d+")
 
 
+@lru_cache(maxsize=1 << 16)
 def path_words(path: str) -> tuple[str, ...]:
     """Return the words of a path without its suffix, in singular, without those that say nothing."""
     stem, _, suffix = path.rpartition(".")
@@ -42,7 +44,7 @@ def pair_strengths(tests: Iterable[str], others: Iterable[str]) -> dict[tuple[st
     named = _by_path_word(others)
     strengths = {}
     for test in tests:
-        for other in _namesakes(test, others, named, vectors):
+        for other in _namesakes(test, named, vectors):
             cosine = math.fsum(weight * vectors[other].get(word, 0.0) for word, weight in vectors[test].items())
             strengths[test, other] = 0.5 + 0.5 * cosine
     return strengths
@@ -79,17 +81,13 @@ def _by_path_word(paths: Iterable[str]) -> Mapping[str, set[str]]:
 
 def _namesakes(
     test: str,
-    others: Sequence[str],
     named: Mapping[str, set[str]],
     vectors: Mapping[str, Mapping[str, float]],
 ) -> Iterator[str]:
     name, path = set(name_words(test)), set(vectors[test])
     holders = set.intersection(*(named.get(word, set()) for word in name)) if name else set()
     near = {other for word in path for other in named.get(word, ())}
-    for other in others:
-        if other in holders:
+    for other in sorted(near | holders):
+        own = name_words(other)
+        if other in holders or (own and path.issuperset(own)):
             yield other
-        elif other in near:
-            own = set(name_words(other))
-            if own and own <= path:
-                yield other

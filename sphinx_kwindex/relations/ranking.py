@@ -36,7 +36,7 @@ def rank(
     the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of them.
     """
     scores = dict(texts)
-    for other, bonus in _bonuses(path, candidates, signals):
+    for other, bonus in bonuses(path, candidates, signals):
         if other in candidates:
             scores[other] = scores.get(other, 0.0) + bonus
     scores.pop(path, None)
@@ -44,7 +44,8 @@ def rank(
     return tuple(Ranked(path=other, score=-score) for score, other in found)
 
 
-def _bonuses(path: str, candidates: frozenset[str], signals: Signals) -> Iterable[tuple[str, float]]:
+def bonuses(path: str, candidates: frozenset[str], signals: Signals) -> Iterable[tuple[str, float]]:
+    """What each signal adds to the score of another file; such as are no candidates may be among them."""
     for other, strength in _name_strengths(path, signals).items():
         yield other, NAMES_WEIGHT * strength
     for other, strength in signals.pairs.get(path, {}).items():

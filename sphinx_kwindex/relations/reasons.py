@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.kinds import MARKUP_TYPES
 from sphinx_kwindex.model.links import Reason
+from sphinx_kwindex.model.ties import Ties
 from sphinx_kwindex.relations.signals import Signals, is_code
 
 MOST_NAMES = 5
@@ -37,7 +37,7 @@ def common_folder(path: str, other: str) -> str:
     return "/".join(parts)
 
 
-def tests_what(test: FileFacts, other: FileFacts, signals: Signals) -> bool:
+def tests_what(test: Ties, other: Ties, signals: Signals) -> bool:
     """Tell whether a file is a test of another: by its name, or because it imports something from it."""
     if not test.is_test or other.is_test or not is_code(test) or not is_code(other):
         return False
@@ -59,9 +59,9 @@ def _tests(path: str, other: str, signals: Signals) -> Iterator[Reason]:
 
 def _bases(path: str, other: str, signals: Signals) -> Iterator[Reason]:
     if path in signals.bases.get(other, ()):
-        yield Reason(kind="subclasses", details=signals.bases[other][path][:MOST_NAMES])
+        yield Reason(kind="subclasses", details=tuple(signals.bases[other][path][:MOST_NAMES]))
     if other in signals.bases.get(path, ()):
-        yield Reason(kind="subclassed-by", details=signals.bases[path][other][:MOST_NAMES])
+        yield Reason(kind="subclassed-by", details=tuple(signals.bases[path][other][:MOST_NAMES]))
 
 
 def _uses(path: str, other: str, signals: Signals) -> Iterator[Reason]:

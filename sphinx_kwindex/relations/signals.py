@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.kinds import PYTHON_TYPES, FileType
-from sphinx_kwindex.model.links import FileLinks
+from sphinx_kwindex.model.ties import Ties
 from sphinx_kwindex.relations.changes import Change, Commit, changes_between
 from sphinx_kwindex.relations.names import Names, names_between
 from sphinx_kwindex.relations.naming import pair_strengths
@@ -25,32 +24,32 @@ class Signals:
     ways; ``changes`` what was changed together, both ways.
     """
 
-    facts: Mapping[str, FileFacts]
+    facts: Mapping[str, Ties]
     names: Names
-    bases: Mapping[str, Mapping[str, tuple[str, ...]]]
+    bases: Mapping[str, Mapping[str, Sequence[str]]]
     pairs: Pairs
     stubs: Mapping[str, frozenset[str]]
     changes: Changes
 
 
-def gather(files: Sequence[FileFacts], links: Sequence[FileLinks], history: Sequence[Commit]) -> Signals:
+def gather(files: Sequence[Ties], history: Sequence[Commit]) -> Signals:
     """Gather the signals of all files."""
     return Signals(
         facts={file.path: file for file in files},
-        names=names_between(files, links),
-        bases=_bases_between(links),
+        names=names_between(files),
+        bases={file.path: file.bases for file in files if file.bases},
         pairs=_pairs(files),
         stubs=_stubs(files),
         changes=_changes(files, history),
     )
 
 
-def is_code(file: FileFacts) -> bool:
+def is_code(file: Ties) -> bool:
     """Tell Python files, tests and stubs from documents and other text."""
     return file.type in PYTHON_TYPES
 
 
-def _changes(files: Iterable[FileFacts], history: Sequence[Commit]) -> Changes:
+def _changes(files: Iterable[Ties], history: Sequence[Commit]) -> Changes:
     """Say what was changed together; of Python files by the Python files of each commit alone.
 
     So a commit that also touches a changelog says as much of two modules as one that does not.
@@ -64,16 +63,7 @@ def _changes(files: Iterable[FileFacts], history: Sequence[Commit]) -> Changes:
     return found
 
 
-def _bases_between(links: Iterable[FileLinks]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, set[str]]] = {}
-    for link in links:
-        for base in link.bases:
-            if base.target and base.target.file != link.path:
-                found.setdefault(link.path, {}).setdefault(base.target.file, set()).add(base.target.qualname)
-    return {path: {other: tuple(sorted(names)) for other, names in groups.items()} for path, groups in found.items()}
-
-
-def _pairs(files: Iterable[FileFacts]) -> Pairs:
+def _pairs(files: Iterable[Ties]) -> Pairs:
     code = [file for file in files if file.type is FileType.PYTHON]
     tests = [file.path for file in code if file.is_test]
     strengths = pair_strengths(tests, [file.path for file in code if not file.is_test])
@@ -83,7 +73,7 @@ def _pairs(files: Iterable[FileFacts]) -> Pairs:
     return both
 
 
-def _stubs(files: Iterable[FileFacts]) -> Mapping[str, frozenset[str]]:
+def _stubs(files: Iterable[Ties]) -> Mapping[str, frozenset[str]]:
     groups: dict[str, dict[FileType, set[str]]] = defaultdict(lambda: defaultdict(set))
     for file in files:
         if file.module and is_code(file):

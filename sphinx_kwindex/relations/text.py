@@ -7,12 +7,13 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from statistics import median
 from typing import TypeAlias
 
-from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.ties import Ties
+from sphinx_kwindex.relations.coarse import coarse
 from sphinx_kwindex.relations.naming import path_words
 
 HEAVIEST_TERMS = 200
@@ -23,6 +24,10 @@ PATH_COUNT = 10
 
 LENGTH_POWER = 0.25
 COMMON_DISCOUNT = 0.15
+DISCOUNT_DIGITS = 3
+FILES_STEPS = 16
+TERM_STEPS = 6
+MEDIAN_STEPS = 16
 PATH_MARK = "/"
 FEW_FILES = 10
 COMMON_SHARE = 4
@@ -34,21 +39,31 @@ Vector: TypeAlias = Mapping[str, float]
 Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextIndex:
-    """The vectors of files, heaviest terms first, and where each term occurs among the candidates.
+    """The vectors of files, heaviest terms first, and those among them that they are compared with.
 
-    ``factors`` and ``discounts`` are one for each candidate; ``postings`` list positions among the candidates.
+    ``factors`` and ``discounts`` are one for each candidate.
     """
 
-    vectors: Mapping[str, Vector]
-    candidates: tuple[str, ...]
-    factors: tuple[float, ...]
-    discounts: tuple[float, ...]
-    postings: Postings
+    def __init__(self, vectors: Mapping[str, Vector], candidates: Sequence[str], factors: Sequence[float]) -> None:
+        self.vectors = vectors
+        self.candidates = tuple(candidates)
+        self.among = frozenset(candidates)
+        self.factors = tuple(factors)
+        self.discounts = _discounts(vectors.values(), [vectors[path] for path in candidates])
+        self._places = dict(zip(candidates, zip(self.factors, self.discounts, strict=True), strict=True))
+
+    def place(self, path: str) -> tuple[float, float] | None:
+        """The factor and the discount of a candidate."""
+        return self._places.get(path)
+
+    @cached_property
+    def postings(self) -> Postings:
+        """In which candidates each term occurs, by their positions, and with what weights."""
+        return _post([self.vectors[path] for path in self.candidates])
 
 
-def terms_of(file: FileFacts) -> dict[str, int]:
+def terms_of(file: Ties) -> dict[str, int]:
     """Count the words of a file, and those of its path as terms of their own (``/redis``)."""
     terms = dict(file.words)
     for word in path_words(file.path):
@@ -56,23 +71,33 @@ def terms_of(file: FileFacts) -> dict[str, int]:
     return terms
 
 
-def term_weights(terms: Iterable[Mapping[str, int]]) -> dict[str, float]:
+def term_weights(terms: Collection[Mapping[str, int]]) -> dict[str, float]:
     """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, min(N / 4, 250))``, nothing for the others.
 
-    A term of one file connects nothing; one of a quarter of the files says nothing, and is most of the work.
+    A term of one file connects nothing; one of a quarter of the files says nothing, and is most of the work. Both
+    numbers are coarse, so that an edit changes the weights of few terms.
     """
-    counted = list(terms)
-    frequency = Counter(term for counts in counted for term in counts)
-    most = max(FEW_FILES, min(len(counted) / COMMON_SHARE, MANY_FILES))
-    return {term: math.log(len(counted) / files) for term, files in frequency.items() if 1 < files <= most}
+    frequency: Counter[str] = Counter()
+    for counts in terms:
+        frequency.update(counts.keys())
+    number = coarse(len(terms), FILES_STEPS) if terms else 0.0
+    most = max(FEW_FILES, min(number / COMMON_SHARE, MANY_FILES))
+    weights = {files: _rarity(number, files) for files in set(frequency.values()) if 1 < files <= most}
+    return {
+        term: weights[files] for term, files in frequency.items() if files < len(terms) and weights.get(files, 0.0) > 0
+    }
+
+
+def _rarity(number: float, files: int) -> float:
+    return math.log(number / coarse(files, TERM_STEPS))
 
 
 def vector_of(terms: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
     """Return ``(1 + ln tf) * weight`` of each term, scaled to length one, the heaviest first."""
-    heavy = [(term, (1 + math.log(count)) * weights[term]) for term, count in terms.items() if term in weights]
-    length = math.sqrt(math.fsum(weight * weight for _, weight in heavy))
-    heavy.sort(key=lambda item: (-item[1], item[0]))
-    return {term: weight / length for term, weight in heavy if weight}
+    heavy = [(-(1 + math.log(terms[term])) * weights[term], term) for term in terms.keys() & weights.keys()]
+    length = math.sqrt(math.fsum(weight * weight for weight, _ in heavy))
+    heavy.sort()
+    return {term: -weight / length for weight, term in heavy}
 
 
 def heaviest(vector: Vector) -> Iterable[tuple[str, float]]:
@@ -81,28 +106,19 @@ def heaviest(vector: Vector) -> Iterable[tuple[str, float]]:
 
 
 def length_factors(sizes: Sequence[int]) -> tuple[float, ...]:
-    """Return ``(size / median size) ** (1/4)``: where more is written, more will have to be changed."""
-    middle = median([size for size in sizes if size] or [1])
+    """Return ``(size / median size) ** (1/4)``: where more is written, more will have to be changed.
+
+    The median is a coarse one.
+    """
+    middle = coarse(median([size for size in sizes if size] or [1]), MEDIAN_STEPS)
     return tuple((size / middle) ** LENGTH_POWER for size in sizes)
 
 
-def vectors_of(files: Sequence[FileFacts]) -> dict[str, Vector]:
+def vectors_of(files: Sequence[Ties]) -> dict[str, Vector]:
     """Make the vectors of files, weighed by how rare each term is among them."""
     terms = {file.path: terms_of(file) for file in files}
     weights = term_weights(terms.values())
     return {path: vector_of(counts, weights) for path, counts in terms.items()}
-
-
-def index_text(vectors: Mapping[str, Vector], candidates: Sequence[str], factors: Sequence[float]) -> TextIndex:
-    """Prepare the comparison of any of the files with the candidates, which are some of them."""
-    own = [vectors[path] for path in candidates]
-    return TextIndex(
-        vectors=vectors,
-        candidates=tuple(candidates),
-        factors=tuple(factors),
-        discounts=_discounts(vectors.values(), own),
-        postings=_post(own),
-    )
 
 
 def similarities(index: TextIndex, path: str) -> dict[str, float]:
@@ -111,6 +127,8 @@ def similarities(index: TextIndex, path: str) -> dict[str, float]:
     The similarity is the cosine over the file's heaviest terms, less a little of what the candidate has in common
     with the average file, times the candidate's factor.
     """
+    if not index.candidates:
+        return {}
     cosines = [0.0] * len(index.candidates)
     for term, weight in heaviest(index.vectors[path]):
         found = index.postings.get(term)
@@ -133,13 +151,22 @@ def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[s
 
 
 def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tuple[float, ...]:
-    """Return a share of the mean cosine of each candidate with all files: what is near to all is near to none."""
+    """Return a share of the mean cosine of each candidate with all files: what is near to all is near to none.
+
+    It is rounded, so that an edit changes few of them.
+    """
+    if not candidates:
+        return ()
     sums: dict[str, float] = defaultdict(float)
     for vector in vectors:
         for term, weight in heaviest(vector):
             sums[term] += weight
     share = COMMON_DISCOUNT / max(1, len(vectors))
-    return tuple(share * math.fsum(sums[term] * weight for term, weight in vector.items()) for vector in candidates)
+    return tuple(round(share * _product(sums, vector), DISCOUNT_DIGITS) for vector in candidates)
+
+
+def _product(sums: Mapping[str, float], vector: Vector) -> float:
+    return math.fsum(sums[term] * weight for term, weight in vector.items() if term in sums)
 
 
 def _post(vectors: Sequence[Vector]) -> Postings:

@@ -26,6 +26,11 @@ def dumps(kind: Any, value: Any) -> str:
     return _ENCODER.encode(plain)
 
 
+def plain_dumps(value: Any) -> str:
+    """The JSON of a value that has nothing but JSON in it."""
+    return _ENCODER.encode(value)
+
+
 def loads(kind: Any, text: str | bytes) -> Any:
     """The value of the type ``kind`` that ``text`` stands for.
 
@@ -33,6 +38,15 @@ def loads(kind: Any, text: str | bytes) -> Any:
         ValueError: the text is no JSON, or not of this type.
     """
     return convert(kind, _parsed(text))
+
+
+def plain_loads(text: str) -> Any:
+    """What `plain_dumps` was given.
+
+    Raises:
+        ValueError: the text is no JSON.
+    """
+    return _parsed(text)
 
 
 def _parsed(text: str | bytes) -> Any:

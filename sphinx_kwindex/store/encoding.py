@@ -8,7 +8,7 @@ from sphinx_kwindex.linking.interface import interface_digest
 from sphinx_kwindex.model.facts import FileFacts, Keyword, SourceFile
 from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.anchors import anchors
-from sphinx_kwindex.store.codec import dumps
+from sphinx_kwindex.store.codec import dumps, plain_dumps
 from sphinx_kwindex.store.rows import EncodedFile, Row, file_id, folder_of, fullname, problem_row
 
 _NO_USES = Uses()
@@ -43,8 +43,9 @@ def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
         facts.role,
         source.repository_path,
         key,
-        dumps(FileFacts, replace(facts, uses=_NO_USES)),
+        dumps(FileFacts, replace(facts, uses=_NO_USES, words=())),
         dumps(Uses, facts.uses),
+        plain_dumps(dict(facts.words)),
         zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
     )
 

@@ -32,8 +32,10 @@ class EncodedFile:
 
 FILE_COLUMNS = (
     "id, path, folder, module, type, is_package, is_test, size, lines, encoding, digest, summary, role,"
-    " repository_path, key, facts, uses, text, interface"
+    " repository_path, key, facts, uses, words, text, interface"
 )
+LATER_COLUMNS = "reach, links, uses_of, bases_of, asks, offers, related, resolved, total"
+"""The columns of the table ``file`` that other files have a say in."""
 
 
 @lru_cache(maxsize=100_000)

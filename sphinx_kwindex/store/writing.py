@@ -1,7 +1,7 @@
 """Writing the store: everything of one build in one transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +10,14 @@ from typing import Self
 from sphinx_kwindex.model.facts import FileFacts, Import, Problem
 from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType
 from sphinx_kwindex.model.links import FileLinks, Relation
+from sphinx_kwindex.model.ties import Known, Marks, Ties
 from sphinx_kwindex.model.uses import Uses
-from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.codec import loads, plain_dumps
 from sphinx_kwindex.store.history import History
-from sphinx_kwindex.store.linked import stored_links
 from sphinx_kwindex.store.opening import BUSY_SECONDS, FILENAME, StoreError, open_to_write, versions
 from sphinx_kwindex.store.rows import (
     FILE_COLUMNS,
+    LATER_COLUMNS,
     EncodedFile,
     Row,
     base_rows,
@@ -33,6 +34,7 @@ from sphinx_kwindex.store.rows import (
 )
 from sphinx_kwindex.store.schema import FILE_TABLES
 from sphinx_kwindex.store.sums import forget_sum, note_sum
+from sphinx_kwindex.store.ties import ByFile, stored_relations, stored_ties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,7 @@ class Store:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('inputs', ?)", (inputs,))
 
     def facts(self, path: str) -> FileFacts:
-        """The facts of a stored file.
+        """The facts of a stored file, without its words.
 
         Raises:
             KeyError: there is no such file.
@@ -102,19 +104,13 @@ class Store:
         facts: FileFacts = loads(FileFacts, text)
         return replace(facts, uses=loads(Uses, uses))
 
-    def facts_without_uses(self, path: str) -> FileFacts:
-        """The facts of a stored file, its uses left out.
+    def ties(self) -> Iterator[Ties]:
+        """What the search for related files looks at, of every stored file, by path."""
+        return stored_ties(self._connection)
 
-        Raises:
-            KeyError: there is no such file.
-        """
-        (text,) = self._file(path, "facts")
-        facts: FileFacts = loads(FileFacts, text)
-        return facts
-
-    def links_without_places(self) -> Iterator[FileLinks]:
-        """The links of all stored files, by path; the references do not say where they are."""
-        return stored_links(self._connection)
+    def known_relations(self) -> dict[str, Known]:
+        """The related files of every stored file as they are, by path."""
+        return stored_relations(self._connection)
 
     def reaching(self, paths: Iterable[str]) -> set[str]:
         """The stored files whose links depend on the interface of one of these files."""
@@ -144,8 +140,8 @@ class Store:
         kept = ", ".join(f"{column} = excluded.{column}" for column in columns)
         marks = ", ".join("?" * len(columns))
         self._connection.execute(
-            f"INSERT INTO file ({FILE_COLUMNS}, reach, links, related, resolved, total)"
-            f" VALUES ({marks}, x'', '', '', 0, 0) ON CONFLICT (id) DO UPDATE SET {kept}",
+            f"INSERT INTO file ({FILE_COLUMNS}, {LATER_COLUMNS}) VALUES ({marks}, x'', '', '', '', '', '', '', 0, 0)"
+            f" ON CONFLICT (id) DO UPDATE SET {kept}",
             encoded.row,
         )
         self._replace("keyword", file_id(encoded.path), encoded.keywords)
@@ -179,6 +175,16 @@ class Store:
             self._replace(table, file, found)
         query = "UPDATE file SET links = ?, resolved = ?, total = ? WHERE id = ?"
         self._connection.execute(query, (digest, links.resolved, links.total, file))
+
+    def put_ties(self, path: str, uses: ByFile, bases: ByFile) -> None:
+        """Put what a file uses of others, for the search for related files."""
+        values = (plain_dumps(uses), plain_dumps(bases), file_id(path))
+        self._connection.execute("UPDATE file SET uses_of = ?, bases_of = ? WHERE id = ?", values)
+
+    def put_marks(self, marks: Mapping[str, Marks]) -> None:
+        """Put the marks of files."""
+        rows = [(one.asks, one.offers, file_id(path)) for path, one in marks.items()]
+        self._connection.executemany("UPDATE file SET asks = ?, offers = ? WHERE id = ?", rows)
 
     def put_relations(self, path: str, relations: Sequence[Relation]) -> None:
         """Put the related files of a file."""

@@ -1,8 +1,9 @@
 """Which files are related, in which order, and why."""
 
 import pytest
-from relations.project import file, links
+from relations.project import file, links, tied
 
+from sphinx_kwindex.model.kinds import Confidence
 from sphinx_kwindex.relations.changes import Commit
 from sphinx_kwindex.relations.relating import relate
 
@@ -11,7 +12,7 @@ FILLERS = [file(f"pkg/filler{letter}.py", f"{letter * 3} {letter * 4}") for lett
 
 
 def related(files, path, *, linked=(), limit=10, history=()):
-    return relate([*files, *FILLERS], linked, limit=limit, history=history)[path]
+    return relate(tied([*files, *FILLERS], linked), limit=limit, history=history).lists[path]
 
 
 def reasons(relations, path):
@@ -84,9 +85,21 @@ def test_classes_relate_to_their_bases():
 
 
 def test_a_document_that_mentions_a_module_documents_it():
-    files = [file("pkg/csv.py", "alpha"), file("docs/guide.md", "beta", mentions=["pkg.csv", "os.path"])]
-    assert reasons(related(files, "pkg/csv.py"), "docs/guide.md") == {"documents": ("pkg.csv",)}
-    assert reasons(related(files, "docs/guide.md"), "pkg/csv.py") == {"documented-by": ("pkg.csv",)}
+    files = [file("pkg/csv.py", "alpha"), file("docs/guide.md", "beta")]
+    linked = [links("docs/guide.md", mentions=["pkg/csv.py:"])]
+    assert reasons(related(files, "pkg/csv.py", linked=linked), "docs/guide.md") == {"documents": ("pkg.csv",)}
+    assert reasons(related(files, "docs/guide.md", linked=linked), "pkg/csv.py") == {"documented-by": ("pkg.csv",)}
+
+
+def test_what_the_examples_of_a_document_use_is_not_counted():
+    files = [file("pkg/csv.py", "alpha"), file("docs/guide.md", "beta")]
+    assert not reasons(related(files, "pkg/csv.py", linked=[links("docs/guide.md", "pkg/csv.py:")]), "docs/guide.md")
+
+
+def test_what_may_be_another_name_relates_nothing():
+    files = [file("pkg/one.py", "alpha"), file("pkg/two.py", "beta")]
+    linked = [links("pkg/one.py", "pkg/two.py:f", confidence=Confidence.AMBIGUOUS)]
+    assert "imports" not in reasons(related(files, "pkg/two.py", linked=linked), "pkg/one.py")
 
 
 def test_a_stub_belongs_to_its_module():
@@ -133,21 +146,21 @@ def test_files_that_are_equally_close_go_by_path():
 
 
 def test_every_file_has_suggestions_even_an_empty_one():
-    found = relate([*FILLERS, file("LICENSE"), file("pkg/__init__.py")], [], limit=5)
+    found = relate([*FILLERS, file("LICENSE"), file("pkg/__init__.py")], limit=5).lists
     assert all(found.values())
     assert reasons(found["LICENSE"], "pkg/fillera.py")["same-package"] == ("",)
 
 
 def test_every_entry_has_a_reason_and_no_file_is_related_to_itself():
-    for path, relations in relate(FILLERS, [], limit=10).items():
+    for path, relations in relate(FILLERS, limit=10).lists.items():
         assert all(relation.reasons and relation.file != path for relation in relations)
 
 
 def test_the_order_of_the_files_does_not_matter():
     backwards = FILLERS[::-1]
-    assert relate(FILLERS, [], limit=10) == relate(backwards, [], limit=10)
+    assert relate(FILLERS, limit=10) == relate(backwards, limit=10)
 
 
 def test_no_file_and_one_file_are_no_trouble():
-    assert relate([], [], limit=10) == {}
-    assert relate([file("a.py", "alpha")], [], limit=10) == {"a.py": ()}
+    assert relate([], limit=10).lists == {}
+    assert relate([file("a.py", "alpha")], limit=10).lists == {"a.py": ()}
