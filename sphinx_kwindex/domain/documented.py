@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sphinx_kwindex.blocks import PageTarget, Query
-from sphinx_kwindex.model.kinds import Kind
+from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind
+from sphinx_kwindex.model.links import Target
 from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.store import Reader
@@ -31,8 +32,27 @@ def source_place(name: str, site: Site) -> PageTarget | None:
 
 
 def find_definition(name: str, reader: Reader) -> Spot | None:
-    """Return what a full dotted name leads to, also where its module only imports it; no module."""
-    return _find(name, reader, set())
+    """Return what a full dotted name leads to, also where its module imports or its class inherits it; no module."""
+    return _find(name, reader, set()) or _inherited(name, reader)
+
+
+def _inherited(name: str, reader: Reader) -> Spot | None:
+    """Return the member of the nearest base, the left one first, of the class that a member is looked for in."""
+    above, _, member = name.rpartition(".")
+    owner = _find(above, reader, set()) if above else None
+    waiting = [Target(file=owner.file, qualname=owner.qualname)] if owner and owner.kind in CLASS_KINDS else []
+    seen: set[Target] = set()
+    while waiting:
+        target = waiting.pop(0)
+        if target in seen:
+            continue
+        seen.add(target)
+        found = reader.spots(target.file, f"{target.qualname}.{member}")
+        if found:
+            return found[0]
+        bases = (base.target for base in reader.bases(target.file) if base.qualname == target.qualname)
+        waiting[:0] = [base for base in bases if base is not None]
+    return None
 
 
 def _find(name: str, reader: Reader, seen: set[str]) -> Spot | None:
