@@ -1,9 +1,9 @@
 """How right the index is: its JSON export against the interpreter and against jedi.
 
-    python benchmarks/accuracy [--folder FOLDER] [--seconds N] [PACKAGE ...]
+    python benchmarks/accuracy [--folder FOLDER] [--seconds N] [--misses] [PACKAGE ...]
 
 Makes a virtual environment with jedi, the packages and this project in FOLDER (once), exports the index of each
-package, and prints precision and recall by kind; every miss is listed below its kind.
+package, and prints precision and recall by kind, and the misses by cause. For all packages, RESULTS.md is written.
 """
 
 import argparse
@@ -12,36 +12,37 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from names import Names, Sample, Tally, ask_jedi, compare_names
-from symbols import Symbols, ask_interpreter, compare_imports, compare_symbols
+from imports import compare_imports, import_questions
+from names import Comparison, Sample, ask_jedi
+from report import Result, misses, page
+from symbols import compare_symbols
 
+_HERE = Path(__file__).resolve().parent
 _PACKAGES = ("sphinx", "docutils", "jinja2", "django", "pydantic", "sqlalchemy")
-_PROJECT = Path(__file__).resolve().parents[2]
+_VERSIONS = (
+    "import importlib.metadata as m, sys; "
+    "print(f'Python {sys.version.split()[0]}', *(f'{n} {m.version(n)}' for n in sys.argv[1:]), sep=', ', end='.')"
+)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print and write."""
     options = _options()
     python = _environment(options.folder, options.packages)
     site = Path(_output(python, "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     sample = Sample(seed=options.seed, files=options.files, names=options.names, seconds=options.seconds)
-    symbols, names = Symbols(), Names()
-    for package in options.packages:
-        print(f"{package} …", file=sys.stderr)
-        index = _export(python, site / package)
-        truth = ask_interpreter(python, package, index)
-        compare_symbols(index, truth, symbols)
-        compare_imports(index, truth, package, symbols)
-        compare_names(index, ask_jedi(python, site, package, sample), names)
-    _print("Symbols that we list and the interpreter has", symbols.precision)
-    _print("Symbols that the interpreter has and we list", symbols.recall)
-    _print("Imports that end where the interpreter's end", symbols.imports)
-    _print("References that jedi confirms, by confidence", names.precision)
-    _print("Names that jedi resolves inside the package and we link", names.recall)
+    results = [_measured(python, site, package, sample) for package in options.packages]
+    versions = _output(python, _VERSIONS, "jedi", *options.packages)
+    text = page(results, versions, options.seed, options.seconds)
+    print(text)
+    if options.misses:
+        print(misses(results))
+    if set(options.packages) == set(_PACKAGES):
+        (_HERE / "RESULTS.md").write_text(text, encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -52,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=60, help="files in the sample, for each package")
     parser.add_argument("--names", type=int, default=40, help="names in the sample, for each file")
     parser.add_argument("--seconds", type=int, default=300, help="after which jedi is asked no more, for each package")
+    parser.add_argument("--misses", action="store_true", help="list every miss")
     return parser.parse_args()
 
 
@@ -60,12 +62,29 @@ def _environment(folder: Path, packages: Sequence[str]) -> Path:
     python = folder / "bin" / "python"
     if not python.exists():
         venv.create(folder, with_pip=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "jedi", *packages, _PROJECT], check=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet"]
+    subprocess.run([*pip, "jedi", *packages], check=True)
+    # The version of the project stays the same when its text changes.
+    subprocess.run([*pip, "--force-reinstall", "--no-deps", str(_HERE.parents[1])], check=True)
+    subprocess.run([*pip, str(_HERE.parents[1])], check=True)
     return python
 
 
-def _output(python: Path, code: str) -> str:
-    return subprocess.run([python, "-c", code], check=True, capture_output=True, text=True).stdout
+def _output(python: Path, code: str, *arguments: str) -> str:
+    return subprocess.run([python, "-c", code, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def _measured(python: Path, site: Path, package: str, sample: Sample) -> Result:
+    print(f"{package} …", file=sys.stderr)
+    index = _export(python, site / package)
+    comparison = Comparison(index, package, ask_jedi(python, site, package, sample))
+    truth = _ask_interpreter(python, package, index, comparison)
+    return Result(
+        package=package,
+        symbols=compare_symbols(index, truth),
+        imports=compare_imports(index, truth["imports"], package, site),
+        names=comparison.count(truth["names"]),
+    )
 
 
 def _export(python: Path, package: Path) -> dict[str, Any]:
@@ -80,12 +99,15 @@ def _export(python: Path, package: Path) -> dict[str, Any]:
     return index
 
 
-def _print(title: str, tallies: Mapping[str, Tally]) -> None:
-    print(f"\n{title}")
-    for kind, tally in sorted(tallies.items()):
-        print(f"  {kind:20} {tally}")
-        for miss in sorted(tally.misses):
-            print(f"      {miss}")
+def _ask_interpreter(python: Path, package: str, index: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
+    """What the interpreter says of the package, its imports, and the names on which jedi does not agree."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as asked:
+        json.dump({"imports": import_questions(index), "names": comparison.questions()}, asked)
+        asked.flush()
+        command = [str(python), str(_HERE / "interpreter.py"), package, asked.name]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tempfile.gettempdir())
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What the interpreter says of a package; run by the interpreter of the environment that has it.
 
-Usage: interpreter.py PACKAGE IMPORTS, where IMPORTS is a JSON file with a list of [module, name] of ``from`` imports.
-Prints one JSON object: what each module holds, and where each import ends.
+Usage: interpreter.py PACKAGE QUESTIONS, where QUESTIONS is a JSON file with two lists: ``imports``, each [module, name,
+target, importer, bound], and ``names``, each [module, owner, above, chain, target]. Prints one JSON object: what each
+module holds, where each import ends, and whether each name in use is what its target names.
 """
 
 import contextlib
@@ -18,18 +19,22 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+_TELLING = (type, types.ModuleType)
+"""What is one thing wherever it is seen, as constants are not."""
+
 
 def main() -> None:
     """Import everything and print what there is."""
     warnings.simplefilter("ignore")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "django.conf.global_settings")
-    package, imports = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))  # noqa: PTH123, SIM115
+    package, questions = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))  # noqa: PTH123, SIM115
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         _prepare(package)
         modules = dict(_modules(package))
         held = {name: _module(module) for name, module in modules.items() if _is_source(module)}
-        ends = [_end(*one) for one in imports]
-    print(json.dumps({"modules": held, "imports": ends}))
+        ends = [_end(*one) for one in questions["imports"]]
+        names = [_agrees(*one) for one in questions["names"]]
+    print(json.dumps({"modules": held, "imports": ends, "names": names}))
 
 
 def _prepare(package: str) -> None:
@@ -113,7 +118,7 @@ def _members(owner: type, module: types.ModuleType, classes: dict[str, dict[str,
     members = classes[owner.__qualname__] = {}
     for mangled, value in list(vars(owner).items()):
         name = mangled.removeprefix(f"_{owner.__name__.lstrip('_')}") if "__" in mangled[1:] else mangled
-        kind = _kind_of_member(value)
+        kind = _kind_of_member(value, owner)
         written = getattr(value, "fget", None) or getattr(value, "func", None) or getattr(value, "__func__", value)
         members[name] = {"kind": kind, "written": _is_written(written, name, owner, module)}
         if _is_class(value) and value.__qualname__ == f"{owner.__qualname__}.{name}" and _is_found(value):
@@ -129,14 +134,24 @@ def _is_found(value: type) -> bool:
         return False
 
 
-def _kind_of_member(value: Any) -> str:
+def _kind_of_member(value: Any, owner: type) -> str:
     if _is_class(value):
         return "class"
-    if isinstance(value, staticmethod | classmethod | types.BuiltinFunctionType | functools.partialmethod):
+    if isinstance(value, staticmethod | classmethod | functools.partialmethod) or inspect.isroutine(value):
         return "method"
     if inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
         return "method"
-    return "property" if hasattr(type(value), "__get__") and not callable(value) else "data"
+    if callable(value) or not hasattr(type(value), "__get__"):
+        return "data"
+    return "method" if _gives_method(value, owner) else "property"
+
+
+def _gives_method(descriptor: Any, owner: type) -> bool:
+    """Whether a descriptor of the package's own binds a method, as ``function`` does, rather than computing a value."""
+    try:
+        return inspect.isroutine(descriptor.__get__(None, owner))
+    except Exception:  # noqa: BLE001 - it wants an object
+        return False
 
 
 def _is_written(function: Any, name: str, owner: type, module: types.ModuleType) -> bool:
@@ -149,10 +164,15 @@ def _is_written(function: Any, name: str, owner: type, module: types.ModuleType)
     )
 
 
-def _end(module: str, name: str, target: str | None) -> dict[str, Any]:
-    """What ``from module import name`` gives, and whether it is the very object that ``target`` names."""
+def _end(module: str, name: str, target: str | None, importer: str, bound: str | None) -> dict[str, Any]:
+    """What ``from module import name`` gives, and whether it is the very object that ``target`` names.
+
+    The module that imports has it under the name ``bound``, if nothing else in it binds that name. What ``module`` has
+    by now can be another thing.
+    """
     try:
-        return _described(_imported(module, name), target)
+        held = vars(sys.modules[importer]) if importer in sys.modules else {}
+        return _described(held[bound] if bound in held else _imported(module, name), target)
     except BaseException:  # noqa: BLE001 - what cannot be imported or looked at here tells nothing
         return {"kind": None, "home": None, "same": None}
 
@@ -163,6 +183,9 @@ def _described(value: Any, target: str | None) -> dict[str, Any]:
     # What `functools.wraps` made goes by the name of what it wraps.
     if kind == "class" or (inspect.isfunction(value) and not hasattr(value, "__wrapped__")):
         home = _home(value)
+    # What a call makes may bear a name by which nobody finds it.
+    if home is not None and "<locals>" not in home and _named(home) is not value:
+        home = None
     return {"kind": kind, "home": home, "same": target is not None and _is_same(_named(target), value)}
 
 
@@ -174,6 +197,25 @@ def _is_same(one: Any, other: Any) -> bool:
 def _imported(module: str, name: str) -> Any:
     held = importlib.import_module(module)
     return getattr(held, name) if hasattr(held, name) else importlib.import_module(f"{module}.{name}")
+
+
+def _agrees(module: str, owner: str | None, above: bool, chain: list[str], target: str) -> bool | None:  # noqa: FBT001
+    """Whether a name in use is what ``target`` names; ``None`` where the interpreter does not know either.
+
+    With an ``owner``, it is an attribute of ``self``, or of ``super()`` if ``above``: the order of the classes decides.
+    """
+    held = sys.modules.get(module)
+    if held is None or not chain:
+        return None
+    try:
+        if owner is None:
+            value = functools.reduce(getattr, chain, held)
+            return _named(target) is value if inspect.isroutine(value) or isinstance(value, _TELLING) else None
+        order = functools.reduce(getattr, owner.split("."), held).__mro__  # type: ignore[attr-defined]
+        definer = next((one for one in order[above:] if chain[0] in vars(one)), None)
+    except Exception:  # noqa: BLE001 - it cannot be looked at here
+        return None
+    return None if definer is None else f"{_home(definer)}.{chain[0]}" == target
 
 
 def _named(target: str) -> Any:

@@ -1,9 +1,8 @@
-"""What jedi says of the names in some files of a package; run by the interpreter of the environment that has both.
+"""What jedi says of names in use; run by the interpreter of the environment that has both.
 
 Usage: resolver.py SITE PACKAGE SEED FILES NAMES SECONDS, prints one JSON object a line for each name.
 """
 
-import ast
 import json
 import random
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jedi
+from uses import Use, added_to, uses_in
 
 
 def main() -> None:
@@ -20,12 +20,12 @@ def main() -> None:
     site, package = Path(sys.argv[1]), sys.argv[2]
     seed, files, names, seconds = (int(argument) for argument in sys.argv[3:7])
     chosen = random.Random(seed)  # noqa: S311 - a sample, no secret
-    project = jedi.Project(site, smart_sys_path=False)
+    asking = _Asking(site)
     end = time.monotonic() + seconds
     for path in _sample(chosen, sorted((site / package).rglob("*.py")), files):
         if time.monotonic() > end:
             break
-        for answer in _answers(path, project, site, chosen, names):
+        for answer in asking.answers(path, chosen, names):
             print(json.dumps(answer), flush=True)
 
 
@@ -33,78 +33,64 @@ def _sample(chosen: random.Random, things: list[Any], count: int) -> list[Any]:
     return things if len(things) <= count else chosen.sample(things, count)
 
 
-def _answers(
-    path: Path, project: jedi.Project, site: Path, chosen: random.Random, count: int
-) -> Iterator[dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        uses = sorted(_uses(ast.parse(text), text))
-    except (SyntaxError, ValueError):
-        return
-    script = jedi.Script(text, path=path, project=project)
-    for line, column, name, kind, base in sorted(_sample(chosen, uses, count)):
-        sort = kind
+class _Asking:
+    """Asks jedi about files in one folder of packages."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._project = jedi.Project(site, smart_sys_path=False)
+        self._added: dict[Path, set[int]] = {}
+
+    def answers(self, path: Path, chosen: random.Random, count: int) -> Iterator[dict[str, Any]]:
+        """The answers for some names of a file."""
         try:
-            found = script.goto(line, column, follow_imports=True)
-            inferred = [] if any(one.type == "param" for one in found) else script.infer(line, column)
-            if kind == "attribute" and any(
-                one.type in {"module", "class", "namespace"} for one in script.goto(*base, follow_imports=True)
-            ):
-                sort = "module.x, Class.x"
-        except Exception:  # noqa: BLE001, S112 - jedi's own defects are no answers
-            continue
-        yield {
-            "file": path.relative_to(site).as_posix(),
-            "line": line,
-            "column": column,
-            "name": name,
-            "kind": sort,
-            "goto": [_place(one, site) for one in found],
-            "infer": [_place(one, site) for one in inferred],
+            text = path.read_text(encoding="utf-8")
+            uses = sorted(uses_in(text))
+        except (SyntaxError, ValueError):
+            return
+        script = jedi.Script(text, path=path, project=self._project)
+        for use in sorted(_sample(chosen, uses, count)):
+            try:
+                yield self._answer(script, path, use)
+            except Exception:  # noqa: BLE001, S112 - jedi's own defects are no answers
+                continue
+
+    def _answer(self, script: jedi.Script, path: Path, use: Use) -> dict[str, Any]:
+        found = script.goto(use.line, use.column, follow_imports=True)
+        is_parameter = any(one.type == "param" for one in found)
+        return {
+            "file": path.relative_to(self._site).as_posix(),
+            "line": use.line,
+            "column": use.column,
+            "name": use.name,
+            "kind": use.kind,
+            "owner": use.owner,
+            "chain": use.chain,
+            "base": use.base,
+            "base_types": [one.type for one in script.goto(*use.place, follow_imports=True)] if use.place else [],
+            "goto": [self._place(one) for one in found],
+            "infer": [] if is_parameter else [self._place(one) for one in script.infer(use.line, use.column)],
         }
 
+    def _place(self, definition: Any) -> dict[str, Any]:
+        path = definition.module_path
+        inside = path is not None and path.is_relative_to(self._site)
+        return {
+            "file": path.relative_to(self._site).as_posix() if inside else None,
+            "line": definition.line,
+            "type": definition.type,
+            "name": definition.full_name or definition.name,
+            "column": definition.column,
+            "adds": inside and definition.line in self._additions(path),
+        }
 
-def _place(definition: Any, site: Path) -> dict[str, Any]:
-    path = definition.module_path
-    inside = path is not None and path.is_relative_to(site)
-    return {
-        "file": path.relative_to(site).as_posix() if inside else None,
-        "line": definition.line,
-        "column": definition.column,
-        "type": definition.type,
-        "name": definition.full_name or definition.name,
-    }
-
-
-def _uses(tree: ast.AST, text: str) -> Iterator[tuple[int, int, str, str, tuple[int, int]]]:
-    """Line, column in characters, name, kind and place of the base of each name in use."""
-    lines = text.split("\n")
-
-    def characters(line: int, offset: int) -> int:
-        return len(lines[line - 1].encode()[:offset].decode(errors="replace"))
-
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            column = characters(node.lineno, node.col_offset)
-            if lines[node.lineno - 1][column:].startswith(node.id):
-                yield node.lineno, column, node.id, "name", (0, 0)
-        elif isinstance(node, ast.Attribute):
-            line, end = node.end_lineno or 0, node.end_col_offset or 0
-            column = characters(line, end) - len(node.attr)
-            base = (
-                node.value.end_lineno or 0,
-                characters(node.value.end_lineno or 0, node.value.end_col_offset or 0) - 1,
-            )
-            if lines[line - 1][column:].startswith(node.attr):
-                yield line, column, node.attr, _kind_of(node.value), base
-
-
-def _kind_of(base: ast.expr) -> str:
-    if isinstance(base, ast.Name) and base.id in {"self", "cls"}:
-        return "self.x"
-    if isinstance(base, ast.Call) and isinstance(base.func, ast.Name) and base.func.id == "super":
-        return "self.x"
-    return "attribute" if isinstance(base, ast.Name | ast.Attribute) else "object"
+    def _additions(self, path: Path) -> set[int]:
+        if path not in self._added:
+            try:
+                self._added[path] = added_to(path.read_text(encoding="utf-8"))
+            except (SyntaxError, ValueError):
+                self._added[path] = set()
+        return self._added[path]
 
 
 if __name__ == "__main__":

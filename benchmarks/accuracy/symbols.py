@@ -1,47 +1,31 @@
-"""Symbols and imports against the interpreter."""
+"""Symbols against what the interpreter has after it imported the package."""
 
-import json
-import subprocess
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from names import Tally
+from causes import AT_RUN_TIME, UNSEEN, cause_of_symbol
+from tally import Tallies, tallies
+
+Listed = dict[str, list[dict[str, Any]]]
 
 _MADE_BY_CLASS = frozenset({"class", "exception"})
+_CALLABLE = frozenset({"function", "method", "property"})
 
 
 @dataclass
 class Symbols:
-    """What the comparison found: precision and recall by kind, imports by the way they take."""
+    """What the comparison found: precision and recall by kind, and members that no text defines."""
 
-    precision: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    recall: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    imports: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-
-
-def ask_interpreter(python: Path, package: str, index: dict[str, Any]) -> dict[str, Any]:
-    """What the interpreter says of the package, with an answer for each import of `from_imports`."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json") as asked:
-        json.dump([[one["module"], one["name"], one["target"]] for one in from_imports(index)], asked)
-        asked.flush()
-        command = [str(python), str(Path(__file__).with_name("interpreter.py")), package, asked.name]
-        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=tempfile.gettempdir())
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    precision: Tallies = field(default_factory=tallies)
+    recall: Tallies = field(default_factory=tallies)
+    at_run_time: list[str] = field(default_factory=list)
 
 
-def from_imports(index: dict[str, Any]) -> list[dict[str, Any]]:
-    """The ``from`` imports whose module the interpreter can name."""
-    return [one for one in index["imports"] if one["name"] not in {None, "*"} and not one["module"].startswith(".")]
-
-
-def compare_symbols(index: dict[str, Any], truth: dict[str, Any], found: Symbols) -> None:
+def compare_symbols(index: dict[str, Any], truth: dict[str, Any]) -> Symbols:
     """Count symbols both ways."""
-    listed: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    found = Symbols()
+    listed: dict[str, Listed] = defaultdict(lambda: defaultdict(list))
     modules = {file["path"]: file["module"] for file in index["files"] if file["path"].endswith(".py")}
     for symbol in index["symbols"]:
         module = modules.get(symbol["file"])
@@ -49,8 +33,11 @@ def compare_symbols(index: dict[str, Any], truth: dict[str, Any], found: Symbols
             listed[module][symbol["qualname"][len(module) + 1 :]].append(symbol)
     imported = _imported(index, modules)
     for module, held in truth["modules"].items():
-        _compare_names(module, held, listed[module], imported[module], found)
-        _compare_members(module, held, listed[module], found)
+        _names_we_list(module, held, listed[module], found)
+        _names_there(module, held, listed[module], imported[module], found)
+        _members_we_list(module, held, listed[module], found)
+        _members_there(module, held, listed[module], found)
+    return found
 
 
 def _imported(index: dict[str, Any], modules: dict[str, str]) -> dict[str, set[str]]:
@@ -61,83 +48,69 @@ def _imported(index: dict[str, Any], modules: dict[str, str]) -> dict[str, set[s
     return names
 
 
-def _compare_names(
-    module: str, held: dict[str, Any], listed: dict[str, list[dict[str, Any]]], imported: set[str], found: Symbols
-) -> None:
-    top = {name: symbols for name, symbols in listed.items() if "." not in name}
-    for name, symbols in top.items():
+def _names_we_list(module: str, held: dict[str, Any], listed: Listed, found: Symbols) -> None:
+    for name, symbols in listed.items():
         certain = [symbol for symbol in symbols if not symbol["conditional"]]
-        if certain and not (name.startswith("__") and name.endswith("__")):
-            kind = _kind(certain[-1]["kind"])
-            there = held["names"].get(name)
-            good = there is not None and _agree(kind, there["kind"])
-            found.precision[kind].add(good, f"{module}.{name}: ours {kind}; there {there}")
+        if not certain or "." in name or _is_special(name):
+            continue
+        kind, there = _kind(certain[-1]), held["names"].get(name)
+        good = there is not None and _agree(kind, there, f"{module}.{name}")
+        text = f"{module}.{name}: ours {kind}; there {there and there['kind']}"
+        found.precision[kind].add(good, cause_of_symbol(certain, there and there["kind"]), text)
+
+
+def _names_there(module: str, held: dict[str, Any], listed: Listed, imported: set[str], found: Symbols) -> None:
     for name, thing in held["names"].items():
-        if thing["own"] and not _is_foreign(name, thing, module, imported, listed):
-            good = any(_agree(_kind(symbol["kind"]), thing["kind"]) for symbol in top.get(name, ()))
-            ours = [symbol["kind"] for symbol in top.get(name, ())]
-            found.recall["data" if thing["kind"] == "callable" else thing["kind"]].add(
-                good, f"{module}.{name}: there {thing}; ours {ours}"
-            )
+        if not thing["own"] or _is_foreign(name, thing, module, imported, listed):
+            continue
+        symbols = listed.get(name, [])
+        good = any(_agree(_kind(symbol), thing, f"{module}.{name}") for symbol in symbols)
+        text = f"{module}.{name}: there {thing['kind']}; ours {[symbol['kind'] for symbol in symbols]}"
+        kind = "data" if thing["kind"] == "callable" else thing["kind"]
+        found.recall[kind].add(good, cause_of_symbol(symbols, thing["kind"]), text)
 
 
-def _is_foreign(
-    name: str, thing: dict[str, Any], module: str, imported: set[str], listed: dict[str, list[dict[str, Any]]]
-) -> bool:
+def _is_foreign(name: str, thing: dict[str, Any], module: str, imported: set[str], listed: Listed) -> bool:
     """Whether the module does not itself define the name: it came by an import, a star, or a decorator's renaming."""
     if thing["home"] is not None:
         return bool(thing["home"] != f"{module}.{name}")
     return name in imported or name not in listed
 
 
-def _kind(kind: str) -> str:
-    if kind in _MADE_BY_CLASS:
-        return "class"
-    return kind if kind in {"function", "method", "property"} else "data"
+def _is_special(name: str) -> bool:
+    """Whether Python gives the name its meaning."""
+    return name.startswith("__") and name.endswith("__")
 
 
-def _agree(ours: str, theirs: str) -> bool:
-    # A name that holds a class or function made elsewhere is data of this module.
-    return ours in {theirs, "data"} or theirs == "callable"
+def _kind(symbol: dict[str, Any]) -> str:
+    kind = str(symbol["kind"])
+    return "class" if kind in _MADE_BY_CLASS else kind if kind in _CALLABLE else "data"
 
 
-def _compare_members(
-    module: str, held: dict[str, Any], listed: dict[str, list[dict[str, Any]]], found: Symbols
-) -> None:
-    for owner, members in held["classes"].items():
-        written = {name: member["kind"] for name, member in members.items() if member["written"]}
-        for name, kind in written.items():
-            ours = [_kind(symbol["kind"]) for symbol in listed.get(f"{owner}.{name}", ())]
-            found.recall[kind].add(kind in ours, f"{module}.{owner}.{name}: there {kind}; ours {ours}")
+def _agree(ours: str, there: dict[str, Any], name: str) -> bool:
+    # A name that holds a class or function made elsewhere, or under another name, is data of this module.
+    return ours == there["kind"] or there["kind"] == "callable" or (ours == "data" and there["home"] != name)
+
+
+def _members_we_list(module: str, held: dict[str, Any], listed: Listed, found: Symbols) -> None:
     for qualname, symbols in listed.items():
         owner, _, name = qualname.rpartition(".")
         certain = [symbol for symbol in symbols if not symbol["conditional"]]
         if certain and owner in held["classes"] and certain[-1]["kind"] in {"method", "property"}:
             kind, there = certain[-1]["kind"], held["classes"][owner].get(name)
-            found.precision[kind].add(
-                there is not None and there["kind"] == kind, f"{module}.{qualname}: ours {kind}; there {there}"
-            )
+            text = f"{module}.{qualname}: ours {kind}; there {there and there['kind']}"
+            good = there is not None and there["kind"] == kind
+            found.precision[kind].add(good, cause_of_symbol(certain, there and there["kind"]), text)
 
 
-def compare_imports(index: dict[str, Any], truth: dict[str, Any], package: str, found: Symbols) -> None:
-    """Count where ``from`` imports end."""
-    for one, end in zip(from_imports(index), truth["imports"], strict=True):
-        inside = end["home"] is not None and (end["home"] + ".").startswith(f"{package}.")
-        if inside or (end["kind"] is not None and one["target_kind"] == "project"):
-            good = bool(end["same"]) and (not inside or end["home"] == one["target"] or _renamed(one, end))
-            miss = f"{one['file']}:{one['line']} {one['name']}: ours {one['target']}; there {end['home']}"
-            for way in _ways(one, end):
-                found.imports[way].add(good, miss)
-
-
-def _renamed(one: dict[str, Any], end: dict[str, Any]) -> bool:
-    """Whether the object goes by another name than the one it was defined by, as after a decorator or a setting."""
-    return bool(end["same"]) and one["target_file"] is not None and "<locals>" in end["home"]
-
-
-def _ways(one: dict[str, Any], end: dict[str, Any]) -> Iterator[str]:
-    yield "all"
-    if end["home"] not in {None, f"{one['module']}.{one['name']}"}:
-        yield "re-export or alias"
-    if one["scope"] in {"type-checking", "function"}:
-        yield str(one["scope"])
+def _members_there(module: str, held: dict[str, Any], listed: Listed, found: Symbols) -> None:
+    for owner, members in held["classes"].items():
+        for name, member in members.items():
+            symbols = listed.get(f"{owner}.{name}", [])
+            kinds = [_kind(symbol) for symbol in symbols]
+            text = f"{module}.{owner}.{name}: there {member['kind']}; ours {kinds}"
+            if member["written"]:
+                cause = cause_of_symbol(symbols, member["kind"]).replace(AT_RUN_TIME, UNSEEN)
+                found.recall[member["kind"]].add(member["kind"] in kinds, cause, text)
+            elif not symbols and member["kind"] != "data" and not _is_special(name):
+                found.at_run_time.append(text)
