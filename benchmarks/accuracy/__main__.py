@@ -4,6 +4,7 @@
 
 Makes a virtual environment with jedi, the packages and this project in FOLDER (once), exports the index of each
 package, and prints precision and recall by kind, and the misses by cause. For all packages, RESULTS.md is written.
+The answers of jedi are kept in FOLDER, by the versions of jedi and the package and by the sample.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import venv
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,7 @@ def main() -> None:
     python = _environment(options.folder, options.packages)
     site = Path(_output(python, "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     sample = Sample(seed=options.seed, files=options.files, names=options.names, seconds=options.seconds)
-    results = [_measured(python, site, package, sample) for package in options.packages]
+    results = [_measured(python, site, package, sample, options.folder) for package in options.packages]
     versions = _output(python, _VERSIONS, "jedi", *options.packages)
     text = page(results, versions, options.seed, options.seconds)
     print(text)
@@ -74,10 +76,12 @@ def _output(python: Path, code: str, *arguments: str) -> str:
     return subprocess.run([python, "-c", code, *arguments], check=True, capture_output=True, text=True).stdout
 
 
-def _measured(python: Path, site: Path, package: str, sample: Sample) -> Result:
+def _measured(python: Path, site: Path, package: str, sample: Sample, folder: Path) -> Result:
     print(f"{package} …", file=sys.stderr)
+    versions = _output(python, _VERSIONS, "jedi", package).rstrip(".").replace(", ", "-").replace(" ", "-")
+    kept = folder / f"{versions}-{'-'.join(map(str, astuple(sample)))}.jsonl"
     index = _export(python, site / package)
-    comparison = Comparison(index, package, ask_jedi(python, site, package, sample))
+    comparison = Comparison(index, package, ask_jedi(python, site, package, sample, kept))
     truth = _ask_interpreter(python, package, index, comparison)
     return Result(
         package=package,
