@@ -16,10 +16,10 @@ from sphinx_kwindex.indexing import refresh
 from sphinx_kwindex.store import Reader, close_readers, open_reader, short_grains
 
 QUALNAMES = ("", "Alpha", "Alpha.run", "Alpha.stop", "Beta", "Beta.run", "Gamma", "beta", "gamma", "_hidden")
-MODULES = ("lib", "lib.one", "lib.two", "lib.pack", "lib.pack.three", "lib.pack.deep", "tests.test_one")
+MODULES = ("lib", "lib.one", "lib.two", "lib.pack", "lib.pack.three", "lib.pack.deep", "test_one")
 ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
-    "path": tuple(path.removeprefix("src/") for path in PATHS),
-    "folder": ("", "lib", "lib/pack", "lib/pack/deep", "tests"),
+    "path": PATHS,
+    "folder": ("", "src", "src/lib", "src/lib/pack", "src/lib/pack/deep", "src/tests"),
     "qualname": QUALNAMES,
     "fullname": tuple(f"{module}.{name}" for module in MODULES for name in QUALNAMES),
     "name": MODULES,
