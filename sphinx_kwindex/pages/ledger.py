@@ -78,7 +78,7 @@ def _pack(grains: Grains) -> bytes:
     header = json.dumps([list(grains.pages), gists, [len(one) for one in sets]])
     numbers = array("I")
     for one in sets:
-        numbers.extend(sorted(one))
+        numbers.extend(one)
     return header.encode() + b"\n" + numbers.tobytes()
 
 

@@ -4,8 +4,8 @@ Whoever reads notes the grains of the answer, whoever writes those of the rows t
 common, the answer is what it was.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
-from enum import StrEnum, auto
 from functools import lru_cache
 from zlib import crc32
 
@@ -15,47 +15,47 @@ Grain = tuple[str | int, ...]
 """What kind of piece it is, and which one: ids of files, names, folders."""
 
 
-class On(StrEnum):
-    """The kinds of grains, each with what follows it."""
+class On:
+    """The kinds of grains, each with what follows it; plain texts, since many are noted."""
 
-    ANYTHING = auto()  # nothing: whatever changes
-    EVERYTHING = auto()  # nothing: a change that can touch any answer
-    GIST = auto()  # name, subject: what was worked out of other answers
-    ROW = auto()  # file: what a list of files says of it
-    TEXT = auto()  # file: its text, and what was measured or observed in it
-    CHILDREN = auto()  # folder: which files lie right in it
-    FOLDERS = auto()  # folder: which folders lie right in it
-    NUMBER = auto()  # folder: how many files are below it
-    MODULE = auto()  # module: which file it is
-    TESTS = auto()  # nothing: whether there are tests
-    KEYWORDS = auto()  # file: its keywords, in their order
-    KEYWORD = auto()  # file, qualname: all that is known of the keyword
-    SPOT = auto()  # file, qualname: where links to the keyword lead
-    NAMED = auto()  # full name: the keywords that have it
-    BELOW = auto()  # folder, beginning of a casefolded name: the keywords below that have it
-    RELATED = auto()  # file: its related files, and why they are
-    SCORES = auto()  # file: how closely they are related
-    IMPORTS = auto()  # file: what it imports
-    BASES = auto()  # file: the bases of its classes
-    REFERENCES = auto()  # file: the names it uses
-    IMPORTERS = auto()  # file: the imports of others that end in it
-    HEIRS = auto()  # file, qualname: the classes right below it; file: which of its classes have any
-    USED = auto()  # file, qualname: where the keyword is used, with the lines
-    COUNTS = auto()  # file: how often each of its keywords is used
-    EDGES = auto()  # folder: how many imports lead from one child to another
-    MOST_USED = auto()  # folder: which files outside use which keywords below it
-    TESTED = auto()  # folder: the definitions below it that tests name
+    ANYTHING = "anything"  # nothing: whatever changes
+    EVERYTHING = "everything"  # nothing: a change that can touch any answer
+    GIST = "gist"  # name, subject: what was worked out of other answers
+    ROW = "row"  # file: what a list of files says of it
+    TEXT = "text"  # file: its text, and what was measured or observed in it
+    CHILDREN = "children"  # folder: which files lie right in it
+    FOLDERS = "folders"  # folder: which folders lie right in it
+    NUMBER = "number"  # folder: how many files are below it
+    MODULE = "module"  # module: which file it is
+    TESTS = "tests"  # nothing: whether there are tests
+    KEYWORDS = "keywords"  # file: its keywords, in their order
+    KEYWORD = "keyword"  # file, qualname: all that is known of the keyword
+    SPOT = "spot"  # file, qualname: where links to the keyword lead
+    NAMED = "named"  # full name: the keywords that have it
+    BELOW = "below"  # folder, beginning of a casefolded name: the keywords below that have it
+    RELATED = "related"  # file: its related files, and why they are
+    SCORES = "scores"  # file: how closely they are related
+    IMPORTS = "imports"  # file: what it imports
+    BASES = "bases"  # file: the bases of its classes
+    REFERENCES = "references"  # file: the names it uses
+    IMPORTERS = "importers"  # file: the imports of others that end in it
+    HEIRS = "heirs"  # file, qualname: the classes right below it; file: which of its classes have any
+    USED = "used"  # file, qualname: where the keyword is used, with the lines
+    COUNTS = "counts"  # file: how often each of its keywords is used
+    EDGES = "edges"  # folder: how many imports lead from one child to another
+    MOST_USED = "most-used"  # folder: which files outside use which keywords below it
+    TESTED = "tested"  # folder: the definitions below it that tests name
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def short_grain(grain: Grain) -> int:
     """Four bytes for a grain: now and then two grains share them, and something is done again in vain."""
     return crc32(repr(grain).encode("utf-8", "surrogatepass"))
 
 
-def short_grains(grains: Iterable[Grain]) -> frozenset[int]:
-    """The grains in four bytes each."""
-    return frozenset(map(short_grain, grains))
+def short_grains(grains: Iterable[Grain]) -> "array[int]":
+    """The grains in four bytes each, sorted."""
+    return array("I", sorted(set(map(short_grain, grains))))
 
 
 def folders_above(path: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ import inspect
 import itertools
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ def questions() -> Iterator[Question]:
                 yield name, tuple(zip(wanted, values, strict=True))
 
 
-def ask(folder: Path) -> dict[Question, tuple[Any, frozenset[int]]]:
+def ask(folder: Path) -> dict[Question, tuple[Any, Collection[int]]]:
     """All answers with the grains they rest on."""
     reader = open_reader(folder)
     found = {}
@@ -55,7 +55,7 @@ def ask(folder: Path) -> dict[Question, tuple[Any, frozenset[int]]]:
     return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first, st.lists(edits, min_size=1, max_size=4))
 def test_what_changes_was_noted(start: Edit, history: list[Edit]) -> None:
     top = Path(tempfile.mkdtemp())

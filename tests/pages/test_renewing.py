@@ -53,7 +53,7 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(usages, "LINES_OF_A_USAGES_PAGE", 12)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first, st.lists(st.tuples(edits, st.booleans()), min_size=1, max_size=6))
 def test_pages_forget_their_history(start: Edit, history: list[tuple[Edit, bool]]) -> None:
     top = Path(tempfile.mkdtemp())
