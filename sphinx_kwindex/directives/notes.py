@@ -34,6 +34,6 @@ def lookup_answer(query: Query, site: Site) -> str:
     wanted = frozenset(SubjectType(word) for word in dict(query.options)["wanted"].split())
     try:
         subject = find_subject(query.subject, site, wanted)
-    except UnknownSubjectError as error:
-        return str(error)
+    except UnknownSubjectError:
+        return ""  # the names that are near it are in the warning, not in the document
     return f"{subject.type}:{subject.path}:{subject.entry.qualname if subject.entry else ''}"

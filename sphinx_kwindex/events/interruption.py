@@ -10,11 +10,13 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_kwindex.events.watching import watch
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import sweep
 from sphinx_kwindex.resolution.staleness import state_path
 
 _SUFFIX = ".begun"
+_WHOLE = ".whole"
 _AGAIN = "again"
 
 
@@ -24,6 +26,7 @@ def note_beginning(builder: Builder, site: Site) -> None:
     is_second = mark.is_file()
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_text(_AGAIN if is_second else "", encoding="ascii")
+    watch(builder, mark.with_suffix(_WHOLE))
     if is_second:
         for folder in (site.folder, Path(builder.outdir), Path(builder.srcdir, site.settings.output)):
             sweep(folder)
@@ -32,8 +35,12 @@ def note_beginning(builder: Builder, site: Site) -> None:
 
 
 def note_end(builder: Builder, site: Site) -> None:
-    """Remove the mark: all is as this build says."""
-    _mark(builder, site).unlink(missing_ok=True)
+    """Remove the mark, unless a page could not be written as a whole."""
+    mark = _mark(builder, site)
+    whole = mark.with_suffix(_WHOLE)
+    if whole.is_file():
+        mark.unlink(missing_ok=True)
+        whole.unlink()
 
 
 def leave_as_before(builder: Builder, site: Site) -> None:

@@ -1,6 +1,7 @@
 """From a stub to a doctree: sections, and placeholders that carry the queries."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from sphinx_kwindex.blocks import Page
 from sphinx_kwindex.docnames import Place
 from sphinx_kwindex.pages.placeholder import kwindex_children, placeholder
 from sphinx_kwindex.pages.site import Site, site_of
-from sphinx_kwindex.pages.stubs import read_stub
+from sphinx_kwindex.pages.stubs import PageError, read_stub
 
 # The name in a document's metadata that tells a generated page from a hand-written one.
 MADE_HERE = "kwindex"
@@ -28,7 +29,14 @@ class StubParser(Parser):
     def parse(self, inputstring: Any, document: nodes.document) -> None:
         """Build the doctree of a generated page."""
         env: BuildEnvironment = document.settings.env
-        document += page_section(read_stub(str(inputstring)), site_of(env.config), env)
+        try:
+            page = read_stub(str(inputstring))
+        except (ValueError, KeyError, TypeError) as error:
+            path = Path(env.doc2path(env.docname))
+            path.unlink()  # which the next build notices
+            msg = f"{path} is damaged; it was removed, and the next build makes it anew"
+            raise PageError(msg) from error
+        document += page_section(page, site_of(env.config), env)
 
 
 def page_section(page: Page, site: Site, env: BuildEnvironment) -> nodes.section:

@@ -38,8 +38,11 @@ class Build:
         return output_files(self.out)
 
 
-def build(source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, fresh=False, all_pages=False, **options):
-    """Build the documents of ``source`` with the options; without ``confdir`` no conf.py is read."""
+def build(
+    source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, fresh=False, all_pages=False, only=(),
+    prepare=None, **options,
+):  # fmt: skip
+    """Build the documents of ``source``, or ``only`` some, with the options; without ``confdir`` no conf.py is read."""
     doctrees = doctrees or Path(f"{out}.doctrees")
     status, warning = io.StringIO(), io.StringIO()
     seen = {"read": set(), "written": set()}
@@ -50,7 +53,9 @@ def build(source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, f
         )  # fmt: skip
         app.connect("env-before-read-docs", lambda _app, _env, names: seen["read"].update(names))
         app.connect("doctree-resolved", lambda _app, _tree, name: seen["written"].add(name))
-        app.build(force_all=all_pages)
+        if prepare is not None:
+            prepare(app)
+        app.build(force_all=all_pages, filenames=[Path(source, name) for name in only])
     return Build(
         out=Path(out),
         doctrees=Path(doctrees),

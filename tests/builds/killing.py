@@ -7,7 +7,7 @@ import shutil
 import signal
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +39,20 @@ class State:
     options: Mapping[str, object]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A build: every process of it holds ``pipe`` open, which is at its end when the last one is gone."""
+
+    process: int
+    pipe: int
+
+
 class Victim:
     """A project whose builds are run in processes of their own, and killed."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
+    def __init__(self, folder: Path, before: Callable[[], None] | None = None) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.before = before
         self.folder = folder
         self.log = folder / "log.txt"
         self.seconds = 0.0
@@ -93,7 +102,15 @@ class Victim:
 
     def run(self, state: State, *, out: str, jobs: int, kill_after: float | None = None) -> int:
         """Return the exit status of a build, negative for the signal that ended it, when all its processes are gone."""
-        # Every process of the build holds the pipe open; it is at its end when the last one is gone.
+        running = self.start(state, out=out, jobs=jobs)
+        if kill_after is not None:
+            _wait(running.pipe, kill_after)
+            with suppress(ProcessLookupError):
+                os.killpg(running.process, signal.SIGKILL)
+        return self.end(running)
+
+    def start(self, state: State, *, out: str, jobs: int) -> "Running":
+        """Begin a build in a process group of its own."""
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -101,13 +118,13 @@ class Victim:
             os.setsid()
             self._build_and_exit(state, out, jobs)
         os.close(writing)
-        if kill_after is not None:
-            _wait(reading, kill_after)
-            with suppress(ProcessLookupError):
-                os.killpg(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        _wait(reading, 60)
-        os.close(reading)
+        return Running(process=child, pipe=reading)
+
+    def end(self, running: "Running") -> int:
+        """Wait for all processes of a build, and return its exit status."""
+        _, status = os.waitpid(running.process, 0)
+        _wait(running.pipe, 60)
+        os.close(running.pipe)
         return os.waitstatus_to_exitcode(status)
 
     def _build_and_exit(self, state: State, out: str, jobs: int) -> None:
@@ -117,6 +134,8 @@ class Victim:
             with self.log.open("wb", buffering=0) as raw:
                 log = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
                 try:
+                    if self.before is not None:
+                        self.before()
                     code = _sphinx(self.folder, out, log, jobs, state)
                 except BaseException:  # noqa: BLE001 - nothing may come back into the test
                     traceback.print_exc(file=log)
