@@ -247,17 +247,6 @@ def test_a_link_to_nothing(tmp_path):
     assert all("gone.py" in warning for warning in built.warnings)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(tmp_path):
-    (tmp_path / "src/pkg").mkdir(parents=True)
-    (tmp_path / "src/pkg/locked.py").write_text("x = 1\n")
-    (tmp_path / "src/pkg/locked.py").chmod(0)
-    built = run(tmp_path, {})
-    (warning,) = built.warnings
-    assert "locked.py" in warning
-    assert "kwindex.unreadable" in warning
-
-
 def test_a_pipe_is_not_read(tmp_path):
     (tmp_path / "src/pkg").mkdir(parents=True)
     os.mkfifo(tmp_path / "src/pkg/pipe.py")
