@@ -7,6 +7,7 @@ from functools import lru_cache
 _MIN_LENGTH = 2
 
 _RUNS = re.compile(r"[^\W\d_]+")
+_ASCII_RUNS = re.compile(r"[A-Za-z]{2,}")
 _PARTS = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 
 
@@ -19,10 +20,11 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     Returns:
         Pairs of word and count, sorted by word.
     """
-    counts: Counter[str] = Counter()
-    for run, count in Counter(_RUNS.findall(text)).items():
+    counts: dict[str, int] = {}
+    runs = (_ASCII_RUNS if text.isascii() else _RUNS).findall(text)
+    for run, count in Counter(runs).items():
         for word in split_name(run):
-            counts[word] += count
+            counts[word] = counts.get(word, 0) + count
     return tuple(sorted(counts.items()))
 
 

@@ -1,10 +1,13 @@
 """Where a definition's name stands, and where the definition ends."""
 
+import re
+
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.source import Source
 
+_HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(\w+)")
 _HEADS = nodes.For | nodes.With | nodes.Match | nodes.If | nodes.While
 
 
@@ -23,12 +26,16 @@ def place_of(definition: Definition, source: Source) -> tuple[int, int]:
 
 
 def _after_keyword(node: nodes.ClassDef | nodes.FunctionDef, name: str, source: Source) -> tuple[int, int]:
-    if node.position is not None:
-        return _ending_at(node.position.end_lineno, node.position.end_col_offset, name, source)
     decorators = node.decorators.nodes if node.decorators is not None else []
-    if decorators and decorators[-1].end_lineno is not None:
-        return source.find(name, decorators[-1].end_lineno + 1, 0)
-    return source.find(name, node.lineno or 1, source.column(node.lineno or 1, node.col_offset or 0))
+    first = (decorators[-1].end_lineno or 0) + 1 if decorators else node.lineno or 1
+    for line in range(first, (node.end_lineno or first) + 1):
+        head = _HEAD.match(source.lines[line - 1])
+        if head is not None:
+            if head[1] == name:
+                return line, head.start(1)
+            break
+    # A name that is not written in its normal form, or not on the line of its keyword.
+    return source.find(name, first, 0)
 
 
 def _ending_at(line: int, end: int, name: str, source: Source) -> tuple[int, int]:
