@@ -72,13 +72,10 @@ class Names:
         """A script deep in the tree that is called ``random`` does not take the name from the standard library."""
         if not module:
             return None
-        import_root = (holder, *holder.parents)[len(module) - 1]
-        if (
-            import_root != self._root
-            and import_root.is_relative_to(self._root)
-            and module[0] in sys.stdlib_module_names
-        ):
-            return None
+        if module[0] in sys.stdlib_module_names:
+            import_root = (holder, *holder.parents)[len(module) - 1]
+            if import_root != self._root and import_root.is_relative_to(self._root):
+                return None
         return ".".join(module)
 
     def _below(self, folder: Path, parent: Dotted) -> Dotted:

@@ -1,5 +1,6 @@
 """The handlers of Sphinx's events, a few lines each."""
 
+import gc
 import time
 from pathlib import Path
 from typing import Any, cast
@@ -41,6 +42,8 @@ KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
 def begin(app: Sphinx, _config: Config) -> None:
     """Be the only build in the doctree folder, from before the environment is read (``config-inited``)."""
     keep_others_out(Path(app.doctreedir))
+    # What is loaded by now stays until the end; Python would look it through for garbage again and again.
+    gc.freeze()
 
 
 def bring_up_to_date(app: Sphinx) -> None:
@@ -128,6 +131,7 @@ def close(app: Sphinx, exception: Exception | None) -> None:
         forget_others(site.highlighted_folder, site.docnames.files)
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
     let_go(Path(app.doctreedir))
+    gc.unfreeze()
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

@@ -12,10 +12,10 @@ from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.pages.files import FilesMode, remove_files, write_files
 from sphinx_kwindex.pages.fingerprint import digest, page_fingerprint
 from sphinx_kwindex.pages.ledger import Grains, Kept, forget_kept, read_kept, write_kept
-from sphinx_kwindex.pages.project import stub_path, texts_path
+from sphinx_kwindex.pages.project import texts_path
 from sphinx_kwindex.pages.renewing import good_pages, no_pages
 from sphinx_kwindex.pages.site import Site
-from sphinx_kwindex.pages.stubs import stub_text, write_stubs
+from sphinx_kwindex.pages.stubs import list_stubs, stub_text, write_stubs
 from sphinx_kwindex.pages.texts import texts_of, write_texts
 from sphinx_kwindex.store import short_grains
 from sphinx_kwindex.views import Composed, Sheet, all_sheets
@@ -104,7 +104,7 @@ def _version() -> str:
 
 
 def _is_whole(folder: Path, kept: Kept) -> bool:
-    return all(stub_path(folder, docname).is_file() for docname in kept.fingerprints)
+    return kept.fingerprints.keys() <= set(list_stubs(folder))
 
 
 def index_key(site: Site) -> str:

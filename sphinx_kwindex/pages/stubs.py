@@ -48,7 +48,7 @@ def write_stubs(folder: Path, stubs: Mapping[str, str | None]) -> tuple[str, ...
     Where there is no text, the file stays as it is. Files whose text is the same keep their modification time, which is
     what Sphinx goes by.
     """
-    gone = sorted(set(list_stubs(folder)) - set(stubs))
+    gone = sorted(set(list_stubs(folder, STUB_SUFFIX, TEXTS_SUFFIX)) - set(stubs))
     for docname in gone:
         delete(stub_path(folder, docname), folder)
         delete(texts_path(folder, docname), folder)
@@ -58,13 +58,13 @@ def write_stubs(folder: Path, stubs: Mapping[str, str | None]) -> tuple[str, ...
     return tuple(gone)
 
 
-def list_stubs(folder: Path) -> Iterator[str]:
-    """Yield the docnames of which the folder has a stub or texts, some of them twice."""
+def list_stubs(folder: Path, *suffixes: str) -> Iterator[str]:
+    """Yield the docnames of which the folder has a stub, or a file with one of ``suffixes``."""
     for place, _, names in os.walk(folder):
-        below = Path(place).relative_to(folder)
-        for name in names:
-            if name.endswith((STUB_SUFFIX, TEXTS_SUFFIX)):
-                yield (below / name.removesuffix(TEXTS_SUFFIX).removesuffix(STUB_SUFFIX)).as_posix()
+        below = Path(place).relative_to(folder).as_posix()
+        start = "" if below == "." else f"{below}/"
+        for suffix in suffixes or (STUB_SUFFIX,):
+            yield from (start + name.removesuffix(suffix) for name in names if name.endswith(suffix))
 
 
 def write_if_changed(path: Path, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Questions about files and folders."""
 
 import zlib
+from functools import lru_cache
 from sqlite3 import Connection
 
 from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
@@ -12,6 +13,8 @@ from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.query import FILE, Questions, below, file_of
 from sphinx_kwindex.store.rows import file_id
 
+_KEPT_MODULES = 4_096
+
 
 class FileQuestions(Questions):
     """What the store knows of files and folders."""
@@ -19,6 +22,7 @@ class FileQuestions(Questions):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._known_files: dict[str, FileRow | None] = {}
+        self._path_of_module = lru_cache(_KEPT_MODULES)(self._read_path_of_module)
 
     def files(self) -> tuple[FileRow, ...]:
         """All files by path."""
@@ -44,10 +48,9 @@ class FileQuestions(Questions):
 
     def file_of_module(self, name: str) -> FileRow | None:
         """The file that ``import name`` means; the stub where there is no other."""
-        order = "type = 'stub', NOT is_package, path"
-        row = self._row(f"SELECT path FROM file WHERE module = ? ORDER BY {order}", name)
         self._note(On.MODULE, name)
-        return None if row is None else self.file(row[0])
+        path = self._path_of_module(name)
+        return None if path is None else self.file(path)
 
     def folders(self) -> tuple[str, ...]:
         """Every folder that holds a source file somewhere below, by path; ``""`` is the top."""
@@ -81,8 +84,7 @@ class FileQuestions(Questions):
     def text(self, path: str) -> str:
         """The text of a file as it was analysed; empty where there is no such file."""
         self._note(On.TEXT, file_id(path))
-        row = self._row("SELECT text FROM file WHERE path = ?", path)
-        return "" if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        return self._read_text(path)
 
     def relations(self, path: str) -> tuple[Relation, ...]:
         """The files related to a file, closest first."""
@@ -115,6 +117,15 @@ class FileQuestions(Questions):
             Problem(kind=ProblemKind(kind), file=file, line=line, message=message)
             for kind, file, line, message in self._rows(query)
         )
+
+    def _read_path_of_module(self, name: str) -> str | None:
+        order = "type = 'stub', NOT is_package, path"
+        row = self._row(f"SELECT path FROM file WHERE module = ? ORDER BY {order}", name)
+        return None if row is None else str(row[0])
+
+    def _read_text(self, path: str) -> str:
+        row = self._row("SELECT text FROM file WHERE path = ?", path)
+        return "" if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
 
     def _fact(self, path: str, name: str) -> tuple:  # type: ignore[type-arg]
         row = self._row("SELECT facts FROM file WHERE path = ?", path)

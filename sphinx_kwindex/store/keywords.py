@@ -1,12 +1,27 @@
 """Questions about keywords."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from sqlite3 import Connection
+from typing import Any
 
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Spot, Used
 from sphinx_kwindex.store.grains import On
-from sphinx_kwindex.store.query import ENTRIES, ENTRY, SPOT, SPOTS, Questions, below, entry_of
+from sphinx_kwindex.store.query import (
+    ENTRIES,
+    ENTRY,
+    FEW_FILES,
+    KEPT_FILES,
+    SPOT,
+    SPOTS,
+    Questions,
+    below,
+    entry_of,
+    spot_of,
+)
 from sphinx_kwindex.store.rows import file_id
 
 _ALL_HEIRS = """
@@ -16,13 +31,16 @@ _ALL_HEIRS = """
         ON base.target_file = heir.file AND base.target_qualname = heir.qualname
     )
 """
-_OVERRIDES = f"""
+# What begins with the name of a class and a dot: "/" is the character after the dot.
+_MEMBERS_OF_HEIRS = f"""
     {_ALL_HEIRS}
-    SELECT {SPOT} FROM heir
-    JOIN keyword ON keyword.file = heir.file AND keyword.qualname = heir.qualname || '.' || ?
+    SELECT {SPOT}, substr(keyword.qualname, length(heir.qualname) + 2) FROM heir
+    JOIN keyword ON keyword.file = heir.file
+        AND keyword.qualname > heir.qualname || '.' AND keyword.qualname < heir.qualname || '/'
     JOIN file ON file.id = keyword.file
     ORDER BY file.path, keyword.position
 """
+_OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
 _OF_QUALNAME = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
 _MOST_USED = """
     WITH used (file, qualname, user) AS (
@@ -44,13 +62,27 @@ _MOST_USED = """
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heirs:
+    """The classes below a class by file and qualname, and the columns ``SPOT`` of their members by name."""
+
+    classes: tuple[tuple[int, str], ...]
+    members: Mapping[str, Sequence[tuple[Any, ...]]]
+
+
 class KeywordQuestions(Questions):
     """What the store knows of keywords."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._entries_in = lru_cache(FEW_FILES)(self._read_entries)
+        self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
+        self._heirs_of = lru_cache(FEW_FILES)(self._read_heirs)
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
         self._note(On.KEYWORDS, file_id(path))
-        return self._entries(f"{ENTRIES} WHERE keyword.file = ? ORDER BY keyword.position", file_id(path))
+        return self._entries_in(file_id(path))
 
     def main_names(self, path: str) -> tuple[str, ...]:
         """The public classes and functions that a file defines at its top, in source order."""
@@ -74,7 +106,7 @@ class KeywordQuestions(Questions):
     def spots(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The keywords that ``entry`` gives, as far as links to them show them."""
         self._note(On.SPOT, file_id(path), qualname)
-        return self._spots(f"{SPOTS} {_OF_QUALNAME}", file_id(path), qualname)
+        return self._spots_in(file_id(path)).get(qualname, ())
 
     def subtree_keywords(
         self,
@@ -153,17 +185,14 @@ class KeywordQuestions(Questions):
     def overrides(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The members of the same name of classes below the class of this member, by file."""
         owner, _, name = qualname.rpartition(".")
-        self._note_heirs(file_id(path), owner, name)
-        return self._spots(_OVERRIDES, file_id(path), owner, name) if owner else ()
-
-    def _note_heirs(self, file: int, owner: str, name: str) -> None:
-        """Note the classes below a class, and their members of a name, also those that are not there."""
-        self._note(On.HEIRS, file, owner)
-        if self._noted is None:
-            return
-        for heir, qualname in self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, owner):
-            self._note(On.HEIRS, heir, qualname)
-            self._note(On.SPOT, heir, f"{qualname}.{name}")
+        if not owner:
+            return ()
+        heirs = self._heirs_of(file_id(path), owner)
+        self._note(On.HEIRS, file_id(path), owner)
+        for heir, heir_name in heirs.classes:
+            self._note(On.HEIRS, heir, heir_name)
+            self._note(On.SPOT, heir, f"{heir_name}.{name}")  # also where it is not there
+        return tuple(map(spot_of, heirs.members.get(name, ())))
 
     def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
@@ -191,6 +220,22 @@ class KeywordQuestions(Questions):
         close = get_close_matches(text, sorted(set(known) - {"/"}), limit, cutoff=0.5)
         spelt = [value for (value,) in self._rows(named, name)]
         return tuple(dict.fromkeys((*close, *spelt)))[:limit]
+
+    def _read_entries(self, file: int) -> tuple[Entry, ...]:
+        return self._entries(f"{ENTRIES} {_OF_FILE}", file)
+
+    def _read_heirs(self, file: int, qualname: str) -> "_Heirs":
+        members: dict[str, list[tuple[Any, ...]]] = {}
+        for *row, member in self._rows(_MEMBERS_OF_HEIRS, file, qualname):
+            members.setdefault(member, []).append(tuple(row))
+        classes = self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname)
+        return _Heirs(classes=tuple(classes), members=members)
+
+    def _read_spots(self, file: int) -> dict[str, tuple[Spot, ...]]:
+        found: dict[str, list[Spot]] = {}
+        for spot in self._spots(f"{SPOTS} {_OF_FILE}", file):
+            found.setdefault(spot.qualname, []).append(spot)
+        return {qualname: tuple(spots) for qualname, spots in found.items()}
 
 
 def _in_subtree(

@@ -22,6 +22,12 @@ SPOTS = f"SELECT {SPOT} FROM keyword JOIN file ON file.id = keyword.file"
 # A look-up in a mapping takes a fraction of the time that calling an enumeration does.
 _KINDS = {kind.value: kind for kind in Kind}
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
+_FILE_TYPES = {kind.value: kind for kind in FileType}
+
+KEPT_FILES = 256
+"""Of so many files a reader keeps what pages of other files ask of them again and again."""
+FEW_FILES = 4
+"""Of so many files it keeps what their own pages ask, which follow each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +122,7 @@ def file_of(row: Iterable[Any]) -> FileRow:
     return FileRow(
         path=path,
         module=module,
-        type=FileType(kind),
+        type=_FILE_TYPES[kind],
         is_package=bool(is_package),
         is_test=bool(is_test),
         summary=summary,

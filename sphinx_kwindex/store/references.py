@@ -1,6 +1,7 @@
 """Questions about imports, bases and usages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from sqlite3 import Connection
@@ -9,17 +10,21 @@ from typing import Any
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, ResolvedImport
-from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, Totals, Usage
+from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Totals, Usage
 from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.files import FileQuestions
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.history import changed_since
 from sphinx_kwindex.store.keywords import KeywordQuestions
 from sphinx_kwindex.store.lines import Lines
-from sphinx_kwindex.store.query import below, target_of
+from sphinx_kwindex.store.query import FEW_FILES, KEPT_FILES, below, target_of
 from sphinx_kwindex.store.rows import file_id
 
-_KEPT_LINES = 256
+# Made once: each time one is written it is made, hashed and compared anew.
+_NUMBERS, _TEXTS = tuple[int, ...], tuple[str, ...]
+_TARGET_KINDS = {kind.value: kind for kind in TargetKind}
+_USE_KINDS = {kind.value: kind for kind in UseKind}
+_CONFIDENT = {confidence.value: confidence for confidence in Confidence}
 
 _IMPORTS = """
     SELECT import.data, import.position, import.kind, import.fullname, target.path, import.target_qualname,
@@ -47,10 +52,11 @@ _REFERENCES = """
     WHERE reference.file = ? ORDER BY reference.position
 """
 _USAGES = """
-    SELECT file.path, file.is_test, reference.kind, reference.confidence, reference.places
+    SELECT reference.target_qualname, file.path, file.is_test, reference.kind, reference.confidence, reference.places
     FROM reference JOIN file ON file.id = reference.file
-    WHERE reference.target_file = ? AND reference.target_qualname = ?
-    ORDER BY file.is_test, file.type NOT IN ('python', 'stub'), file.path, reference.position
+    WHERE reference.target_file = ? {condition}
+    ORDER BY reference.target_qualname, file.is_test, file.type NOT IN ('python', 'stub'), file.path,
+        reference.position
 """
 _CONFIDENCES = """
     SELECT reference.confidence, sum(reference.uses) FROM reference JOIN file ON file.id = reference.file
@@ -68,29 +74,41 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self._kept_lines: dict[str, Lines] = {}
+        self._lines = lru_cache(KEPT_FILES)(self._read_lines)
+        self._imports_in = lru_cache(FEW_FILES)(self._read_imports)
+        self._counts_in = lru_cache(FEW_FILES)(self._read_counts)
 
     def imports(self, path: str, *, bound: str | None = None) -> tuple[ImportEntry, ...]:
         """The imports of a file in source order, and where each ends; of those that bind ``bound``, and of stars."""
         self._note(On.IMPORTS, file_id(path))
-        condition, values = ("", ()) if bound is None else (_MAY_BIND, (f'"{bound}"',))
-        rows = self._rows(_IMPORTS.format(condition=condition), file_id(path), *values)
-        entries = map(self._import_entry, rows)
-        return tuple(entry for entry in entries if bound is None or entry.imported.bound in {bound, ""})
+        found = self._imports_in(file_id(path)) if bound is None else self._binding(file_id(path), bound)
+        for target in (entry.resolved.target for entry in found):
+            if target is not None:
+                self._note(On.SPOT, file_id(target.file), target.qualname)
+        return found
+
+    def _binding(self, file: int, bound: str) -> tuple[ImportEntry, ...]:
+        entries = map(self._import_entry, self._rows(_IMPORTS.format(condition=_MAY_BIND), file, f'"{bound}"'))
+        return tuple(entry for entry in entries if entry.imported.bound in {bound, ""})
+
+    def _read_imports(self, file: int) -> tuple[ImportEntry, ...]:
+        return tuple(map(self._import_entry, self._rows(_IMPORTS.format(condition=""), file)))
 
     def _import_entry(self, row: tuple[Any, ...]) -> ImportEntry:
         data, position, kind, name, file, qualname, confidence, hops = row
+        target = target_of(file, qualname)
+        spots = () if target is None else self._spots_in(file_id(target.file)).get(target.qualname, ())
         return ImportEntry(
             imported=loads(Import, data),
             resolved=ResolvedImport(
                 index=position,
-                kind=TargetKind(kind),
+                kind=_TARGET_KINDS[kind],
                 name=name,
-                target=target_of(file, qualname),
-                confidence=Confidence(confidence) if confidence else None,
-                hops=loads(tuple[str, ...], hops),
+                target=target,
+                confidence=_CONFIDENT[confidence] if confidence else None,
+                hops=loads(_TEXTS, hops),
             ),
-            target=self._first_spot(file, qualname),
+            target=spots[0] if spots else None,
         )
 
     def importers(self, path: str) -> tuple[Importer, ...]:
@@ -117,10 +135,10 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             Reference(
                 name=name,
                 target=target_of(file, qualname),
-                confidence=Confidence(confidence),
-                kind=UseKind(kind),
+                confidence=_CONFIDENT[confidence],
+                kind=_USE_KINDS[kind],
                 width=width,
-                places=loads(tuple[int, ...], places),
+                places=loads(_NUMBERS, places),
             )
             for name, file, qualname, confidence, kind, width, places in self._rows(_REFERENCES, file_id(path))
         )
@@ -129,16 +147,27 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""
         self._note(On.USED, file_id(path), qualname)
         last = None if limit is None else offset + limit
-        return tuple(islice(self._usages(path, qualname), offset, last))
+        query = _USAGES.format(condition="AND reference.target_qualname = ?")
+        return tuple(islice(self._usages(self._rows(query, file_id(path), qualname)), offset, last))
+
+    def all_usages(
+        self, path: str, qualnames: Collection[str], *, limit: int | None = None
+    ) -> dict[str, tuple[Usage, ...]]:
+        """Where each of several keywords of a file is used, by qualname; each list is what ``usages`` gives."""
+        wanted = frozenset(qualnames)
+        for qualname in wanted:
+            self._note(On.USED, file_id(path), qualname)
+        rows = self._rows(_USAGES.format(condition=""), file_id(path))
+        return {
+            qualname: tuple(islice(self._usages(found), limit))
+            for qualname, found in groupby(rows, key=itemgetter(0))
+            if qualname in wanted
+        }
 
     def usage_counts(self, path: str) -> tuple[tuple[str, int], ...]:
         """How often each keyword of a file is used, by qualname; those never used are left out."""
         self._note(On.COUNTS, file_id(path))
-        query = (
-            "SELECT target_qualname, sum(uses) FROM reference WHERE target_file = ?"
-            " GROUP BY target_qualname ORDER BY target_qualname"
-        )
-        return tuple((qualname, count) for qualname, count in self._rows(query, file_id(path)))
+        return self._counts_in(file_id(path))
 
     def import_edges(self, folder: str) -> tuple[ImportEdge, ...]:
         """How many imports lead from one child of a folder to another, what is below a subfolder counted as it."""
@@ -179,16 +208,15 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         self._note(On.ANYTHING)
         return changed_since(self._connection, digest)
 
-    def _usages(self, path: str, qualname: str) -> Iterator[Usage]:
-        rows = self._rows(_USAGES, file_id(path), qualname)
-        for file, found in groupby(rows, key=itemgetter(0)):
+    def _usages(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Usage]:
+        for file, found in groupby(rows, key=itemgetter(1)):
             yield from self._usages_in(file, found)
 
     def _usages_in(self, file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Usage]:
         lines = self._lines(file)
         places = sorted(
             (line, column, kind, confidence, is_test)
-            for _, is_test, kind, confidence, stored in rows
+            for _, _, is_test, kind, confidence, stored in rows
             for line, column in _pairs(stored)
         )
         for line, column, kind, confidence, is_test in places:
@@ -196,25 +224,23 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
                 file=file,
                 line=line,
                 column=column,
-                kind=UseKind(kind),
-                confidence=Confidence(confidence),
+                kind=_USE_KINDS[kind],
+                confidence=_CONFIDENT[confidence],
                 within=lines.within(line),
                 text=lines.text(line),
                 is_test=bool(is_test),
             )
 
-    def _lines(self, path: str) -> Lines:
-        """The lines of a file; the files that use one keyword use the next one too, so some are kept."""
-        if path not in self._kept_lines:
-            if len(self._kept_lines) >= _KEPT_LINES:
-                del self._kept_lines[next(iter(self._kept_lines))]
-            query = "SELECT line, end_line, qualname FROM keyword WHERE file = ? AND qualname != '' ORDER BY position"
-            self._kept_lines[path] = Lines(self.text(path), tuple(self._rows(query, file_id(path))))
-        return self._kept_lines[path]
+    def _read_lines(self, path: str) -> Lines:
+        query = "SELECT line, end_line, qualname FROM keyword WHERE file = ? AND qualname != '' ORDER BY position"
+        return Lines(self._read_text(path), tuple(self._rows(query, file_id(path))))
 
-    def _first_spot(self, path: str | None, qualname: str | None) -> Spot | None:
-        spots = () if path is None or qualname is None else self.spots(path, qualname)
-        return spots[0] if spots else None
+    def _read_counts(self, file: int) -> tuple[tuple[str, int], ...]:
+        query = (
+            "SELECT target_qualname, sum(uses) FROM reference WHERE target_file = ?"
+            " GROUP BY target_qualname ORDER BY target_qualname"
+        )
+        return tuple((qualname, count) for qualname, count in self._rows(query, file))
 
     def _count(self, query: str) -> int:
         row = self._row(query)
@@ -222,7 +248,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
 
 def _pairs(stored: str) -> Iterator[tuple[int, int]]:
-    numbers = loads(tuple[int, ...], stored)
+    numbers = loads(_NUMBERS, stored)
     return zip(numbers[::2], numbers[1::2], strict=True)
 
 

@@ -1,6 +1,6 @@
 """Who uses a keyword: where it is used, tested, described, imported, subclassed and overridden."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,9 +52,7 @@ def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
     limit = lines_each(used, everything=everything)
     if limit < FEWEST_LINES and not everything:
         return (Listing(tuple(_count(entry, count, desk) for entry, count in used), "keywords"),)
-    about = Surroundings(
-        desk, limit, everything, _importers_by_name(query.subject, desk), desk.reader.classes_with_heirs(query.subject)
-    )
+    about = _surroundings(query.subject, [entry.qualname for entry, _ in used], limit, desk, everything=everything)
     return tuple(_fold(entry, count, about) for entry, count in used)
 
 
@@ -94,10 +92,20 @@ class Surroundings:
     """What the lists of one page have in common."""
 
     desk: Desk
-    limit: int
     everything: bool
+    usages: Mapping[str, Sequence["Usage"]]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
+
+
+def _surroundings(path: str, names: Collection[str], limit: int, desk: Desk, *, everything: bool) -> Surroundings:
+    return Surroundings(
+        desk=desk,
+        everything=everything,
+        usages=desk.reader.all_usages(path, names, limit=limit) if limit else {},
+        importers=_importers_by_name(path, desk),
+        inherited=desk.reader.classes_with_heirs(path),
+    )
 
 
 def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block, ...]:
@@ -122,10 +130,10 @@ def _count(entry: "Entry", count: int, desk: Desk) -> Item:
 
 def _fold(entry: "Entry", count: int, about: Surroundings) -> Fold:
     desk, qualname = about.desk, entry.keyword.qualname
-    usages = desk.reader.usages(entry.file, qualname, limit=about.limit) if about.limit else ()
+    usages = about.usages.get(qualname, ())
     blocks = [*_usage_groups(usages, desk), *_more(entry, count - len(usages), count, about)]
     blocks += _imported(about.importers.get(qualname, []), desk)
-    if entry.keyword.kind in CLASS_KINDS or qualname.rpartition(".")[0] in about.inherited:
+    if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
         blocks += _inheritance(entry, desk)
     return Fold(
         (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), tuple(blocks), entries.uses_anchor(entry)

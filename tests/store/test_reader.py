@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -166,6 +166,48 @@ def test_usages_are_in_order_tests_last(reader: Reader) -> None:
     assert {file for file, *_ in found[3:]} == {"tests/test_base.py"}
     assert reader.usages("pkg/base.py", "Base", limit=2, offset=1) == reader.usages("pkg/base.py", "Base")[1:3]
     assert reader.usage_counts("pkg/base.py") == (("Base", 6),)
+
+
+def test_usages_of_several_keywords_are_those_of_each(reader: Reader) -> None:
+    names = ["Base", "_help"]
+    for limit in (None, 1, 2):
+        found = reader.all_usages("pkg/base.py", names, limit=limit)
+        assert found == {"Base": reader.usages("pkg/base.py", "Base", limit=limit)}
+    assert reader.all_usages("pkg/base.py", ["_help"]) == {}
+    assert reader.all_usages("no/such.py", names) == {}
+
+
+ANSWERS: tuple[Callable[[Reader], object], ...] = (
+    lambda reader: reader.keywords("pkg/base.py"),
+    lambda reader: reader.spots("pkg/base.py", "Base"),
+    lambda reader: reader.overrides("pkg/base.py", "Base.run"),
+    lambda reader: reader.imports("pkg/sub/heir.py"),
+    lambda reader: reader.usages("pkg/base.py", "Base"),
+    lambda reader: reader.all_usages("pkg/base.py", ["Base"]),
+    lambda reader: reader.usage_counts("pkg/base.py"),
+    lambda reader: reader.file_of_module("pkg.base"),
+)
+
+
+@pytest.mark.parametrize("ask", ANSWERS)
+def test_an_answer_that_was_kept_rests_on_what_it_did_when_it_was_read(
+    reader: Reader, ask: Callable[[Reader], object]
+) -> None:
+    with reader.noting({}) as first:
+        answer = ask(reader)
+    with reader.noting({}) as second:
+        assert ask(reader) == answer
+    assert first
+    assert second == first
+
+
+def test_usages_rest_on_the_same_asked_one_by_one_or_together(reader: Reader) -> None:
+    with reader.noting({}) as single:
+        for name in ("Base", "_help"):
+            reader.usages("pkg/base.py", name)
+    with reader.noting({}) as together:
+        reader.all_usages("pkg/base.py", ["Base", "_help"])
+    assert together == single
 
 
 def test_references_come_back_as_they_were(reader: Reader) -> None:
