@@ -142,6 +142,7 @@ Title
 
 .. toctree::
    :glob:
+   :maxdepth: 1
 
    kwindex/index
    other*
