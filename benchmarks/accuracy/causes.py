@@ -19,11 +19,11 @@ def cause_of_symbol(symbols: Collection[dict[str, Any]], there: str | None) -> s
     return REBOUND if any(symbol["decorators"] for symbol in symbols) else "its value is made by a call"
 
 
-def cause_of_import(one: dict[str, Any]) -> str:
-    """Why an import does not end where the interpreter's does."""
+def cause_of_import(one: dict[str, Any], *, inside: bool) -> str:
+    """Why an import does not end where the interpreter's does, which is in the package or not."""
     if one["target"] is None:
         return "unresolved"
-    return BRANCH if one["confidence"] == "ambiguous" else "followed to another definition"
+    return BRANCH if one["confidence"] == "ambiguous" or not inside else "followed to another definition"
 
 
 def cause_of_reference(answer: dict[str, Any], confidence: str) -> str:

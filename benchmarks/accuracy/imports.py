@@ -51,7 +51,7 @@ def compare_imports(index: dict[str, Any], truth: list[dict[str, Any]], package:
             good = bool(end["same"]) and (not inside or end["home"] == one["target"] or _renamed(one, end))
             text = f"{one['file']}:{one['line']} {one['name']}: ours {one['target']}; there {end['home']}"
             for way in _ways(one, end):
-                found[way].add(good, cause_of_import(one), text)
+                found[way].add(good, cause_of_import(one, inside=inside), text)
     listed = {(one["file"], one["line"], one["name"]) for one in index["imports"]}
     for place in _in_functions(index, site):
         found["in functions, listed"].add(place in listed, UNSEEN, ":".join(map(str, place)))

@@ -19,7 +19,19 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-_TELLING = (type, types.ModuleType)
+_METHODS = (
+    staticmethod,
+    classmethod,
+    functools.partialmethod,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.ClassMethodDescriptorType,
+    types.MethodDescriptorType,
+    types.MethodType,
+    types.MethodWrapperType,
+    types.WrapperDescriptorType,
+)
+_TELLING = (type, types.ModuleType, *_METHODS)
 """What is one thing wherever it is seen, as constants are not."""
 
 
@@ -137,7 +149,7 @@ def _is_found(value: type) -> bool:
 def _kind_of_member(value: Any, owner: type) -> str:
     if _is_class(value):
         return "class"
-    if isinstance(value, staticmethod | classmethod | functools.partialmethod) or inspect.isroutine(value):
+    if isinstance(value, _METHODS):
         return "method"
     if inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
         return "method"
@@ -149,7 +161,7 @@ def _kind_of_member(value: Any, owner: type) -> str:
 def _gives_method(descriptor: Any, owner: type) -> bool:
     """Whether a descriptor of the package's own binds a method, as ``function`` does, rather than computing a value."""
     try:
-        return inspect.isroutine(descriptor.__get__(None, owner))
+        return isinstance(descriptor.__get__(None, owner), _METHODS)
     except Exception:  # noqa: BLE001 - it wants an object
         return False
 
@@ -172,7 +184,9 @@ def _end(module: str, name: str, target: str | None, importer: str, bound: str |
     """
     try:
         held = vars(sys.modules[importer]) if importer in sys.modules else {}
-        return _described(held[bound] if bound in held else _imported(module, name), target)
+        # A submodule that is loaded later takes the place of what has its name.
+        kept = bound in held and held[bound] is not sys.modules.get(f"{importer}.{bound}")
+        return _described(held[bound] if kept else _imported(module, name), target)
     except BaseException:  # noqa: BLE001 - what cannot be imported or looked at here tells nothing
         return {"kind": None, "home": None, "same": None}
 
@@ -184,9 +198,11 @@ def _described(value: Any, target: str | None) -> dict[str, Any]:
     if kind == "class" or (inspect.isfunction(value) and not hasattr(value, "__wrapped__")):
         home = _home(value)
     # What a call makes may bear a name by which nobody finds it.
-    if home is not None and "<locals>" not in home and _named(home) is not value:
+    if kind != "module" and home is not None and "<locals>" not in home and _named(home) is not value:
         home = None
-    return {"kind": kind, "home": home, "same": target is not None and _is_same(_named(target), value)}
+    # A module that fails at first can be there twice, or no more.
+    same = target == home if kind == "module" else target is not None and _is_same(_named(target), value)
+    return {"kind": kind, "home": home, "same": same}
 
 
 def _is_same(one: Any, other: Any) -> bool:
@@ -210,7 +226,7 @@ def _agrees(module: str, owner: str | None, above: bool, chain: list[str], targe
     try:
         if owner is None:
             value = functools.reduce(getattr, chain, held)
-            return _named(target) is value if inspect.isroutine(value) or isinstance(value, _TELLING) else None
+            return _named(target) is value if isinstance(value, _TELLING) else None
         order = functools.reduce(getattr, owner.split("."), held).__mro__  # type: ignore[attr-defined]
         definer = next((one for one in order[above:] if chain[0] in vars(one)), None)
     except Exception:  # noqa: BLE001 - it cannot be looked at here
