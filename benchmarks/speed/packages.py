@@ -1,6 +1,5 @@
 """What reading and building a package costs, beside other tools that do a part of the same."""
 
-import argparse
 import shutil
 import statistics
 import subprocess
@@ -25,25 +24,29 @@ def stages(about: str, package: Path, store: Path, runs: int) -> Iterator[Row]:
     yield Row(about, "analysis, linking, relations and store, cold", cold, "griffe", _stage(runs, "griffe", package))
 
 
-def builds(about: str, package: Path, place: Path, limit: float, options: argparse.Namespace) -> Iterator[Row]:
-    """Compare whole builds: ours, sphinx-autoapi's, and a plain one with as many pages."""
-    runs = options.runs
+def builds(
+    about: str, package: Path, place: Path, limit: float, runs: int, rival_runs: int, *, again: bool
+) -> Iterator[Row]:
+    """Compare whole builds: ours, sphinx-autoapi's, and a plain one with as many pages.
+
+    ``limit`` is that of a cold build in those of sphinx-autoapi; with ``again`` that builds a second time too.
+    """
     ours = projects.ours(place / "ours", package)
     rival = projects.autoapi(place / "autoapi", package)
-    cold, rival_cold = median(runs, ours.build_cold), median(options.rival_runs, rival.build_cold)
+    cold, rival_cold = median(runs, ours.build_cold), median(rival_runs, rival.build_cold)
     plain = projects.plain(place / "plain", ours.pages())
     plain_cold, plain_again = median(runs, plain.build_cold), median(runs, plain.build)
-    again, edit = median(runs, ours.build), median(runs, lambda: projects.build_after_edit(ours, package))
+    unchanged, edit = median(runs, ours.build), median(runs, lambda: projects.build_after_edit(ours, package))
     yield Row(about, "cold build", cold.cpu, "sphinx-autoapi", rival_cold.cpu, limit)
     yield Row(about, "cold build", cold.cpu, f"plain build of {ours.pages()} pages", plain_cold.cpu)
-    yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
+    yield Row(about, "build, nothing changed", unchanged.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
     yield Row(about, "peak memory of a cold build (MB)", cold.memory, "sphinx-autoapi", rival_cold.memory)
     yield Row(about, "environment pickle (KB a page)", ours.pickle_kilobytes(), "8 KB", 8.0, 1.0)
-    if options.rival_again:
-        rival_again = median(options.rival_runs, rival.build)
-        rival_edit = median(options.rival_runs, lambda: projects.build_after_edit(rival, package))
-        yield Row(about, "build, nothing changed", again.cpu, "sphinx-autoapi", rival_again.cpu)
+    if again:
+        rival_again = median(rival_runs, rival.build)
+        rival_edit = median(rival_runs, lambda: projects.build_after_edit(rival, package))
+        yield Row(about, "build, nothing changed", unchanged.cpu, "sphinx-autoapi", rival_again.cpu)
         yield Row(about, "build, a function added", edit.cpu, "sphinx-autoapi", rival_edit.cpu)
 
 

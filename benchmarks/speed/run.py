@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import jinja2
 import packages
 import projects
 import scale
@@ -16,16 +17,17 @@ from table import Row, render
 RESULTS = Path(__file__).parents[1] / "RESULTS.md"
 SPHINX_LIMIT, OTHER_LIMIT = 0.125, 0.25
 """How much of the CPU time of sphinx-autoapi a cold build may take: of Sphinx itself, and of any other package."""
+FEW_FILES = 100
+"""sphinx-autoapi starts from nothing whenever it builds; of larger packages, only a first build of it is waited for."""
 
 
 def main() -> None:
     """Measure and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--torch", type=Path, help="folder of the torch package, of which only .py files are read")
-    parser.add_argument("--package", type=Path, default=Path(sphinx.__file__).parent, help="folder of another package")
+    parser.add_argument("--package", type=Path, action="append", help="folder of a package, instead of those installed")
     parser.add_argument("--runs", type=int, default=3, help="of which the median is taken")
     parser.add_argument("--rival-runs", type=int, default=3, help="the same for sphinx-autoapi, which takes long")
-    parser.add_argument("--rival-again", action="store_true", help="let sphinx-autoapi build again, and after an edit")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -37,7 +39,8 @@ def main() -> None:
 
 def measure_all(folder: Path, builds: list[scale.Build], options: argparse.Namespace) -> Iterator[Row]:
     """Measure each package that is there."""
-    measured = [(options.package.name, options.package)]
+    installed = [Path(module.__file__ or "").parent for module in (jinja2, sphinx)]
+    measured = [(package.name, package) for package in options.package or installed]
     if options.torch:
         yield from scale.limits(options.torch, folder / "scale", "distributed", builds, options.runs)
         measured.append(("torch/distributed", options.torch / "distributed"))
@@ -48,7 +51,8 @@ def measure_all(folder: Path, builds: list[scale.Build], options: argparse.Names
         about, copy = f"{name}, {files} files", place / "src" / package.name
         limit = SPHINX_LIMIT if name == "sphinx" else OTHER_LIMIT
         yield from packages.stages(about, copy, place / "store", options.runs)
-        yield from packages.builds(about, copy, place, limit, options)
+        again = files <= FEW_FILES
+        yield from packages.builds(about, copy, place, limit, options.runs, options.rival_runs, again=again)
 
 
 if __name__ == "__main__":
