@@ -1,6 +1,7 @@
 """What an output folder holds of ours: which of it is stale, and what has to go."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -32,10 +33,14 @@ from sphinx_kwindex.resolution.staleness import (
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """What an output folder held before this build, and what is not true of it any more."""
+    """What an output folder held before this build, what is not true of it any more, and what this build may write.
+
+    ``files`` are as in `OutputState`.
+    """
 
     before: OutputState
     stale: frozenset[str]
+    files: Mapping[str, str]
 
 
 _OPENED: WeakKeyDictionary[Config, _Opened] = WeakKeyDictionary()
@@ -53,17 +58,17 @@ def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: Api
     else:
         stale = frozenset(_find_stale(state, builder, site, domain, places))
     before = state or OutputState()
-    _OPENED[builder.config] = _Opened(before, stale)
-    fresh = {docname: name for docname, name in _files(builder) if before.files.get(docname) != name}
-    if fresh:
-        write_state(path, replace(before, files={**before.files, **fresh}))
+    files = dict(_files(builder))
+    _OPENED[builder.config] = _Opened(before, stale, files)
+    if not files.items() <= before.files.items():
+        write_state(path, replace(before, files={**before.files, **files}))
     return stale
 
 
 def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> None:
     """Delete the files of pages that are gone, write what all pages share, and keep what the next build has to know."""
     opened = _OPENED[builder.config]
-    files = dict(_files(builder))
+    files = {docname: name for docname, name in opened.files.items() if docname in builder.env.found_docs}
     gone = {file for docname, file in opened.before.files.items() if docname not in builder.env.found_docs}
     _delete(Path(builder.outdir), gone - set(files.values()))
     names = write_names(builder, site, opened.before.names)
@@ -94,25 +99,26 @@ def _find_stale(state: OutputState, builder: Builder, site: Site, domain: Keywor
 
 
 def _files(builder: Builder) -> Iterator[tuple[str, str]]:
-    env, out = builder.env, Path(builder.outdir)
+    env, top = builder.env, len(str(builder.outdir)) + 1
     for docname in sorted(env.found_docs):
         if MADE_HERE in env.metadata.get(docname, {}):
-            path = _output_file(builder, docname)
-            if path is not None:
-                yield docname, path.relative_to(out).as_posix()
+            name = _output_file(builder, docname)
+            if name:
+                yield docname, name[top:].replace(os.sep, "/")
 
 
 def _is_written(builder: Builder, docname: str, site: Site) -> bool:
-    path = None if builder.name in ASSEMBLING else _output_file(builder, docname)
-    return path is None or (path.is_file() and path.stat().st_mtime_ns >= beginning(builder, site))
+    name = "" if builder.name in ASSEMBLING else _output_file(builder, docname)
+    return not name or (Path(name).is_file() and Path(name).stat().st_mtime_ns >= beginning(builder, site))
 
 
-def _output_file(builder: Builder, docname: str) -> Path | None:
-    """The file of a document, for the builders that write one for each."""
+def _output_file(builder: Builder, docname: str) -> str:
+    """The file of a document, for the builders that write one for each; empty for others."""
+    # So many documents are asked for that it matters what a name costs.
     if hasattr(builder, "get_outfilename"):
-        return Path(builder.get_outfilename(docname))
+        return str(builder.get_outfilename(docname))
     suffix = getattr(builder, "out_suffix", "")
-    return Path(builder.outdir) / (docname + suffix) if suffix else None
+    return os.path.join(builder.outdir, docname + suffix) if suffix else ""  # noqa: PTH118 - a third of the time
 
 
 def _delete(out: Path, names: Iterable[str]) -> None:
