@@ -13,7 +13,7 @@ from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.events.html import write_names
 from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
 from sphinx_kwindex.events.surroundings import contents, moved_surroundings, neighbours, shown_contents
-from sphinx_kwindex.pages.books import ASSEMBLING
+from sphinx_kwindex.pages.books import ASSEMBLING, BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.parsing import MADE_HERE
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import delete
@@ -53,10 +53,9 @@ def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: Api
     """
     path = state_path(site.output_folder, builder)
     state = read_state(path)
-    if state is None or was_interrupted(builder, site):
-        stale = frozenset(builder.env.found_docs)
-    else:
-        stale = frozenset(_find_stale(state, builder, site, domain, places))
+    stale = _documents(builder, site)
+    if state is not None and not was_interrupted(builder, site):
+        stale &= _find_stale(state, builder, site, domain, places)
     before = state or OutputState()
     files = dict(_files(builder))
     _OPENED[builder.config] = _Opened(before, stale, files)
@@ -95,7 +94,13 @@ def _find_stale(state: OutputState, builder: Builder, site: Site, domain: Keywor
     if moved:
         stale.update(documents_linking_to(moved, builder.env, site))
     stale.update(moved_surroundings(state, builder))
-    return stale & builder.env.found_docs
+    return stale
+
+
+def _documents(builder: Builder, site: Site) -> frozenset[str]:
+    """What the builder may write: documents that are there and have been read, in a book those that it has."""
+    known = builder.env.found_docs & builder.env.all_docs.keys()
+    return frozenset(known - pages_in_no_book(builder.env, site) if builder.name in BOOKS else known)
 
 
 def _files(builder: Builder) -> Iterator[tuple[str, str]]:

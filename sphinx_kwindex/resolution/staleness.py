@@ -87,7 +87,7 @@ def documents_linking_to(names: set[str], env: BuildEnvironment, site: Site) -> 
 
     The doctrees know what each document asks. It is kept nowhere else, since documented objects seldom move.
     """
-    for docname in sorted(env.found_docs):
+    for docname in sorted(env.found_docs & env.all_docs.keys()):  # a book spares itself the reading of some
         if any(not names.isdisjoint(_linked(node, site)) for node in _placeholders(env, docname)):
             yield docname
 
