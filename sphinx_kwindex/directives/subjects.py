@@ -54,8 +54,9 @@ def find_subject(text: str, site: Site, wanted: frozenset[SubjectType] = frozens
 
 def find_file(text: str, site: Site) -> Subject | None:
     """Return the file of a path or of a module name."""
-    row = site.reader.file(text.removeprefix("./")) or site.reader.file_of_module(text)
-    return Subject(type=SubjectType.FILE, path=row.path) if row else None
+    row = site.reader.file(text.removeprefix("./"))
+    path = row.path if row else site.reader.file_of_module(text)
+    return Subject(type=SubjectType.FILE, path=path) if path else None
 
 
 def find_folder(text: str, site: Site) -> Subject | None:
@@ -65,7 +66,8 @@ def find_folder(text: str, site: Site) -> Subject | None:
         return Subject(type=SubjectType.FOLDER, path="")
     if folder in site.reader.folders():
         return Subject(type=SubjectType.FOLDER, path=folder)
-    row = site.reader.file_of_module(text)
+    path = site.reader.file_of_module(text)
+    row = site.reader.file(path) if path else None
     if row is None or not row.is_package:
         return None
     return Subject(type=SubjectType.FOLDER, path=row.path.rpartition("/")[0])

@@ -83,7 +83,7 @@ def _module_of(name: str, reader: Reader) -> tuple[str, list[str]]:
     """Return the file of the module that holds a name, and the parts of the name inside it: none without a module."""
     parts = name.split(".")
     for end in range(len(parts) - 1, 0, -1):
-        row = reader.file_of_module(".".join(parts[:end]))
-        if row is not None:
-            return row.path, parts[end:]
+        path = reader.file_of_module(".".join(parts[:end]))
+        if path is not None:
+            return path, parts[end:]
     return "", []

@@ -26,6 +26,14 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nature:
+    """What a file is, whatever it says: no edit changes that."""
+
+    type: FileType
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """What is measured of the text of a file: it changes with every edit."""
 

@@ -154,8 +154,8 @@ def _parts(imported: "Import", desk: "Desk", address: Address) -> Iterator[tuple
     for part in parts:
         above.append(part)
         name = ".".join(above)
-        row = desk.reader.file_of_module(name)
-        uri = address(PageTarget(desk.docnames.file(row.path)) if row else ApiTarget(name, own=False))
+        path = desk.reader.file_of_module(name)
+        uri = address(PageTarget(desk.docnames.file(path)) if path else ApiTarget(name, own=False))
         if uri is not None:
             yield start, len(part), (uri, f"module {name}")
         start += len(part) + 1

@@ -135,6 +135,7 @@ def changed_relations(file: int, before: Sequence[Row], after: Sequence[Row]) ->
 def changed_presence(path: str, columns: Row) -> Iterator[Grain]:
     """The grains of the columns ``FILE_STATE`` of a file that came or went."""
     module, _, _, is_test, *_ = columns
+    yield On.PRESENCE, file_id(path)
     yield On.ROW, file_id(path)
     yield On.TEXT, file_id(path)
     yield On.CHILDREN, folder_of(path)

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason, Related, Relation
-from sphinx_kwindex.model.rows import FileRow, Measures
+from sphinx_kwindex.model.rows import FileRow, Measures, Nature
 from sphinx_kwindex.store.codec import field, loads
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.query import FILE, Questions, below, file_of
@@ -32,6 +32,15 @@ class FileQuestions(Questions):
     def file(self, path: str) -> FileRow | None:
         """The file of this path; every page asks for the same few again and again, so they are kept."""
         self._note(On.ROW, file_id(path))
+        return self._file(path)
+
+    def nature(self, path: str) -> Nature | None:
+        """What the file of this path is."""
+        self._note(On.PRESENCE, file_id(path))
+        row = self._file(path)
+        return None if row is None else Nature(type=row.type, is_test=row.is_test)
+
+    def _file(self, path: str) -> FileRow | None:
         if path not in self._known_files:
             row = self._row(f"SELECT {FILE} FROM file WHERE path = ?", path)
             self._known_files[path] = None if row is None else file_of(row)
@@ -46,11 +55,10 @@ class FileQuestions(Questions):
         size, lines, encoding, digest = row
         return Measures(size=size, lines=lines, encoding=encoding, digest=digest)
 
-    def file_of_module(self, name: str) -> FileRow | None:
-        """The file that ``import name`` means; the stub where there is no other."""
+    def file_of_module(self, name: str) -> str | None:
+        """The path of the file that ``import name`` means; the stub where there is no other."""
         self._note(On.MODULE, name)
-        path = self._path_of_module(name)
-        return None if path is None else self.file(path)
+        return self._path_of_module(name)
 
     def folders(self) -> tuple[str, ...]:
         """Every folder that holds a source file somewhere below, by path; ``""`` is the top."""

@@ -21,6 +21,7 @@ class On:
     ANYTHING = "anything"  # nothing: whatever changes
     EVERYTHING = "everything"  # nothing: a change that can touch any answer
     GIST = "gist"  # name, subject: what was worked out of other answers
+    PRESENCE = "presence"  # file: whether there is one
     ROW = "row"  # file: what a list of files says of it
     TEXT = "text"  # file: its text, and what was measured or observed in it
     CHILDREN = "children"  # folder: which files lie right in it

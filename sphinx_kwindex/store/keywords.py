@@ -185,10 +185,10 @@ class KeywordQuestions(Questions):
     def overrides(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The members of the same name of classes below the class of this member, by file."""
         owner, _, name = qualname.rpartition(".")
+        self._note(On.HEIRS, file_id(path), owner)
         if not owner:
             return ()
         heirs = self._heirs_of(file_id(path), owner)
-        self._note(On.HEIRS, file_id(path), owner)
         for heir, heir_name in heirs.classes:
             self._note(On.HEIRS, heir, heir_name)
             self._note(On.SPOT, heir, f"{heir_name}.{name}")  # also where it is not there

@@ -80,7 +80,7 @@ def folder_imports(query: Query, desk: Desk) -> tuple[Block, ...]:
 def label(path: str, desk: Desk) -> str:
     """Return the last part of a path, with a slash where it is a folder."""
     name = path.rpartition("/")[2]
-    return name if desk.reader.file(path) is not None else f"{name}/"
+    return name if desk.reader.nature(path) is not None else f"{name}/"
 
 
 def _describing(folder: str, desk: Desk) -> "FileRow | None":

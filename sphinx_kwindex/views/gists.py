@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.navigation import files_beside, folders_beside
 from sphinx_kwindex.views.subtree import keyword_parts, letters_of
 from sphinx_kwindex.views.usages import has_usages_page
 
@@ -16,6 +17,8 @@ def _pages_of_keywords(folder: str, desk: Desk) -> tuple[str, ...]:
 
 GISTS: Mapping[str, Callable[[str, Desk], Any]] = MappingProxyType(
     {
+        "files-beside": files_beside,
+        "folders-beside": folders_beside,
         "has-usages": has_usages_page,
         "keyword-parts": _pages_of_keywords,
         "letters": letters_of,

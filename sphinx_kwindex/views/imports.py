@@ -64,9 +64,9 @@ def _items(modules: dict[tuple[str, str], list["ImportEntry"]], path: str, desk:
 
 def _module(module: str, found: Iterable["ImportEntry"], desk: Desk) -> Iterator[Inline]:
     whole = next((entry for entry in found if entry.imported.name is None), None)
-    row = desk.reader.file_of_module(module)
-    if row is not None:
-        yield desk.file_link(row.path, text=module)
+    path = desk.reader.file_of_module(module)
+    if path is not None:
+        yield desk.file_link(path, text=module)
     elif next(iter(found)).resolved.kind is TargetKind.UNRESOLVED:
         yield Code(module)
     else:

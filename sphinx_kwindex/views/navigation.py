@@ -45,13 +45,21 @@ def _crumbs(path: str, place: str, desk: Desk) -> Iterator[Inline]:
 
 def _neighbours(path: str, place: str, desk: Desk) -> Iterator[Inline]:
     if place == "folder":
-        yield from _step(*_beside(path, _folders_beside(path, desk)), desk, place)
+        before, after = desk.gist("folders-beside", path, folders_beside)
+        yield from _step(before, after, desk, place)
     elif place in {"", "source"}:
-        yield from _step(*_beside(path, desk.reader.paths_in(path.rpartition("/")[0])), desk, place)
+        before, after = desk.gist("files-beside", path, files_beside)
+        yield from _step(before, after, desk, place)
 
 
-def _folders_beside(folder: str, desk: Desk) -> Sequence[str]:
-    return desk.reader.subfolders(folder.rpartition("/")[0]) if folder else ()
+def folders_beside(folder: str, desk: Desk) -> tuple[str | None, str | None]:
+    """Return the folders before and after one."""
+    return _beside(folder, desk.reader.subfolders(folder.rpartition("/")[0])) if folder else (None, None)
+
+
+def files_beside(path: str, desk: Desk) -> tuple[str | None, str | None]:
+    """Return the files before and after one in its folder."""
+    return _beside(path, desk.reader.paths_in(path.rpartition("/")[0]))
 
 
 def _beside(path: str, paths: Sequence[str]) -> tuple[str | None, str | None]:

@@ -82,8 +82,8 @@ def _item(relation: "Related", row: "FileRow", desk: Desk, *, with_reasons: bool
 
 
 def _is_test(path: str, desk: Desk) -> bool:
-    row = desk.reader.file(path)
-    return row is not None and row.is_test
+    nature = desk.reader.nature(path)
+    return nature is not None and nature.is_test
 
 
 def _test(path: str, names: list[str], desk: Desk) -> Item:

@@ -168,8 +168,8 @@ def _usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
 def _group_of(usage: "Usage", desk: Desk) -> str:
     if usage.is_test:
         return "Tests"
-    row = desk.reader.file(usage.file)
-    return DOCUMENTS if row is not None and row.type in MARKUP_TYPES else ""
+    nature = desk.reader.nature(usage.file)
+    return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
 
 
 def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:

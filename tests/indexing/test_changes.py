@@ -21,6 +21,7 @@ ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "path": PATHS,
     "folder": ("", "src", "src/lib", "src/lib/pack", "src/lib/pack/deep", "src/tests"),
     "qualname": QUALNAMES,
+    "qualnames": (QUALNAMES,),
     "fullname": tuple(f"{module}.{name}" for module in MODULES for name in QUALNAMES),
     "name": MODULES,
     "text": ("lib.one.Alfa",),

@@ -87,9 +87,7 @@ def test_files_and_folders(reader: Reader) -> None:
 
 
 def test_the_file_of_a_module(reader: Reader) -> None:
-    row = reader.file_of_module("pkg")
-    assert row is not None
-    assert row.path == "pkg/__init__.py"
+    assert reader.file_of_module("pkg") == "pkg/__init__.py"
     assert reader.file_of_module("nobody") is None
 
 
