@@ -11,6 +11,8 @@ from pygments.lexers import TextLexer, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
+from sphinx_kwindex.source_view.lexing import tokens_of
+
 # Lexers for other languages than Python can be slow; so much text is shown plain.
 MOST_HIGHLIGHTED = 1_000_000
 
@@ -59,7 +61,7 @@ def highlight(path: str, text: str) -> Highlighted:
     """Cut a text with plain newlines into tokens, by the language that the name of its file tells."""
     lexer = lexer_for(path, len(text))
     tokens: list[str] = []
-    for _, kind, value in lexer.get_tokens_unprocessed(text.removesuffix("\n")):
+    for kind, value in tokens_of(lexer, text.removesuffix("\n")):
         css = _css_class(kind)
         if tokens and css == tokens[-2]:
             tokens[-1] += value
