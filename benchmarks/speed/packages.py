@@ -25,7 +25,7 @@ def stages(about: str, package: Path, store: Path, runs: int) -> Iterator[Row]:
 
 
 def builds(
-    about: str, package: Path, place: Path, limit: float, runs: int, rival_runs: int, *, again: bool
+    about: str, package: Path, place: Path, *, limit: float, runs: int, rival_runs: int, again: bool
 ) -> Iterator[Row]:
     """Compare whole builds: ours, sphinx-autoapi's, and a plain one with as many pages.
 

@@ -52,7 +52,9 @@ def measure_all(folder: Path, builds: list[scale.Build], options: argparse.Names
         limit = SPHINX_LIMIT if name == "sphinx" else OTHER_LIMIT
         yield from packages.stages(about, copy, place / "store", options.runs)
         again = files <= FEW_FILES
-        yield from packages.builds(about, copy, place, limit, options.runs, options.rival_runs, again=again)
+        yield from packages.builds(
+            about, copy, place, limit=limit, runs=options.runs, rival_runs=options.rival_runs, again=again
+        )
 
 
 if __name__ == "__main__":
