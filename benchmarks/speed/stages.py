@@ -33,14 +33,17 @@ def refresh_ours(package: Path, store: Path) -> Work:
     """Discover, analyse, link, relate and store, in one process."""
     from sphinx.config import Config  # noqa: PLC0415 - as above
 
+    from sphinx_kwindex.analysis import load_parsers  # noqa: PLC0415
     from sphinx_kwindex.config import read_settings  # noqa: PLC0415
     from sphinx_kwindex.config.options import OPTIONS  # noqa: PLC0415
-    from sphinx_kwindex.indexing import refresh  # noqa: PLC0415
+    from sphinx_kwindex.indexing import refresh, working  # noqa: F401, PLC0415
+    from sphinx_kwindex.model.kinds import FileType  # noqa: PLC0415
 
     config = Config({"kwindex_sources": [str(package)], "extensions": []})
     for option in OPTIONS:
         config.add(option.name, option.default, "", option.types)
     settings = read_settings(config, package.parent)
+    load_parsers([FileType.PYTHON])
     return lambda: refresh(settings, store, jobs=1)
 
 

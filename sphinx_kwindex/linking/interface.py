@@ -4,28 +4,33 @@ An edit in the body of a function leaves it as it was, unless the function gives
 """
 
 import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 
-from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
+from sphinx_kwindex.model.facts import Exports, FileFacts, Import, Keyword
 from sphinx_kwindex.model.uses import Uses
 
 _UNSEEN = frozenset({"line", "end_line", "column", "signature", "summary", "visibility", "written"})
 """Fields of keywords and imports that no link of another file looks at."""
 _OF_KEYWORD = attrgetter(*(entry.name for entry in fields(Keyword) if entry.name not in _UNSEEN))
 _OF_IMPORT = attrgetter(*(entry.name for entry in fields(Import) if entry.name not in _UNSEEN))
+_OF_EXPORTS = attrgetter(*(entry.name for entry in fields(Exports)))
+# Written in C, which a repr of enumerations is not.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _GROUPS = ("any", "tuple", "dict")
 """Steps that name other terms by their numbers."""
 
 
 def interface_digest(facts: FileFacts) -> str:
     """A digest that is the same where no link of another file can be different."""
-    head = (facts.path, facts.module, facts.type.value, facts.is_package, facts.exports)
+    exports = None if facts.exports is None else _OF_EXPORTS(facts.exports)
+    head = (facts.path, facts.module, facts.type, facts.is_package, exports)
     keywords = [_OF_KEYWORD(keyword) for keyword in facts.keywords]
     imports = [_OF_IMPORT(imported) for imported in facts.imports]
     whole = (head, keywords, imports, _order(facts), list(_values(facts.uses)))
-    return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(whole).encode()).hexdigest()
 
 
 def _order(facts: FileFacts) -> list[int]:
@@ -46,7 +51,7 @@ def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
                 numbers[other] = len(found)
                 found.append(other)
     numbers[-1] = -1
-    yield from ((replace(value, terms=tuple(numbers[term] for term in value.terms)),) for value in values)
+    yield from ((value.qualname, value.declared, [numbers[term] for term in value.terms]) for value in values)
     for term in found:
         word, members = _members(uses.steps[term])
         yield word, numbers[uses.bases[term]], *(numbers[member] for member in members)

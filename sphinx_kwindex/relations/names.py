@@ -13,7 +13,7 @@ Used: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The qualnames, rarest first, that a file (outer key) uses of another (inner key)."""
 
 HALF_STRENGTH = 0.5
-USERS_STEPS = 2
+USERS_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

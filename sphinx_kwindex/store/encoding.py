@@ -43,7 +43,7 @@ def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
         facts.role,
         source.repository_path,
         key,
-        dumps(FileFacts, replace(facts, uses=_NO_USES, words=())),
+        dumps(FileFacts, replace(facts, keywords=(), uses=_NO_USES, words=())),
         dumps(Uses, facts.uses),
         plain_dumps(dict(facts.words)),
         zlib.compress(text.encode("utf-8", "surrogatepass"), 1),

@@ -16,6 +16,8 @@ from sphinx_kwindex.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
 from sphinx_kwindex.store.sums import is_as_noted
 
 FILENAME = "kwindex.sqlite3"
+CACHE_KIB = 1 << 16
+"""Memory for the pages of the store while it is written: rows of all files go into every index."""
 BUSY_SECONDS = 30.0
 """How long a build waits for another one that writes the same store."""
 
@@ -100,6 +102,7 @@ def _begin(path: Path, busy_seconds: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error:
         connection.close()

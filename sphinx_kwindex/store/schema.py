@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
@@ -30,7 +30,7 @@ CREATE TABLE file (
     role TEXT NOT NULL,          -- as FileFacts.role
     repository_path TEXT,        -- as SourceFile.repository_path
     key TEXT NOT NULL,           -- digest of everything that its facts depend on
-    facts TEXT NOT NULL,         -- JSON of FileFacts, its uses and words left out; see codec.py
+    facts TEXT NOT NULL,         -- JSON of FileFacts without keywords, uses and words; see codec.py
     uses TEXT NOT NULL,          -- JSON of Uses
     text BLOB NOT NULL,          -- its decoded text, UTF-8, zlib
     interface TEXT NOT NULL,     -- digest of what other files can see of it

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sphinx_kwindex.model.facts import FileFacts, Import, Problem
+from sphinx_kwindex.model.facts import FileFacts, Import, Keyword, Problem
 from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType
 from sphinx_kwindex.model.links import FileLinks, Relation
 from sphinx_kwindex.model.ties import Known, Marks, Ties
@@ -102,7 +102,9 @@ class Store:
         """
         text, uses = self._file(path, "facts, uses")
         facts: FileFacts = loads(FileFacts, text)
-        return replace(facts, uses=loads(Uses, uses))
+        query = "SELECT data FROM keyword WHERE file = ? ORDER BY position"
+        keywords = ",".join(data for (data,) in self._connection.execute(query, (file_id(path),)))
+        return replace(facts, keywords=loads(tuple[Keyword, ...], f"[{keywords}]"), uses=loads(Uses, uses))
 
     def ties(self) -> Iterator[Ties]:
         """What the search for related files looks at, of every stored file, by path."""
