@@ -76,10 +76,19 @@ class Victim:
         self.seconds = time.monotonic() - started
         return self.folder / out
 
-    def kill(self, state: State, after: float, *, out: str = "out", jobs: int = 2) -> str | None:
-        """Build and kill after so many seconds; tell the stage that it was in, ``None`` if it had ended before."""
-        status = self.run(state, out=out, jobs=jobs, kill_after=after)
-        return None if status == 0 else self.stage()
+    def kill(self, state: State, after: float, *, words: str = "", jobs: int = 2) -> str | None:
+        """Build and kill so many seconds ``after`` the build has said ``words``; without any, after its beginning.
+
+        Return the stage that it was in, ``None`` if it had ended before.
+        """
+        self.log.write_bytes(b"")
+        running = self.start(state, out="out", jobs=jobs)
+        while words and words not in self.log.read_text() and not _wait(running.pipe, 0.002):
+            pass
+        _wait(running.pipe, after)
+        with suppress(ProcessLookupError):
+            os.killpg(running.process, signal.SIGKILL)
+        return None if self.end(running) == 0 else self.stage()
 
     def stage(self) -> str:
         """The stage that the last build came to."""
@@ -100,14 +109,9 @@ class Victim:
             name for name in names - self.known if not name.startswith("docs/kwindex/") or "unfinished" in name
         )
 
-    def run(self, state: State, *, out: str, jobs: int, kill_after: float | None = None) -> int:
-        """Return the exit status of a build, negative for the signal that ended it, when all its processes are gone."""
-        running = self.start(state, out=out, jobs=jobs)
-        if kill_after is not None:
-            _wait(running.pipe, kill_after)
-            with suppress(ProcessLookupError):
-                os.killpg(running.process, signal.SIGKILL)
-        return self.end(running)
+    def run(self, state: State, *, out: str, jobs: int) -> int:
+        """Build, and return the exit status."""
+        return self.end(self.start(state, out=out, jobs=jobs))
 
     def start(self, state: State, *, out: str, jobs: int) -> "Running":
         """Begin a build in a process group of its own."""
@@ -121,7 +125,7 @@ class Victim:
         return Running(process=child, pipe=reading)
 
     def end(self, running: "Running") -> int:
-        """Wait for all processes of a build, and return its exit status."""
+        """Wait for all processes of a build, and return its exit status, negative for the signal that ended it."""
         _, status = os.waitpid(running.process, 0)
         _wait(running.pipe, 60)
         os.close(running.pipe)
@@ -159,9 +163,9 @@ def _sphinx(folder: Path, out: str, log: io.TextIOBase, jobs: int, state: State)
     return app.statuscode
 
 
-def _wait(reading: int, seconds: float) -> None:
-    """Wait until the pipe is at its end, at most so long."""
-    select.select([reading], [], [], seconds)
+def _wait(reading: int, seconds: float) -> bool:
+    """Wait until the pipe is at its end, at most so long; tell whether it is."""
+    return bool(select.select([reading], [], [], seconds)[0])
 
 
 def states() -> list[State]:

@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 from builds.building import build, different, output_files
-from builds.killing import Victim, settings_of, states
+from builds.killing import STAGES, Victim, settings_of, states
 
 KILLS = int(os.environ.get("KWINDEX_KILLS", "12"))
 SEED = int(os.environ.get("KWINDEX_SEED", time.time_ns() % 1_000_000))
@@ -49,7 +49,10 @@ def test_a_build_after_a_kill_equals_a_clean_one(tmp_path, capsys):
         struck, after = chance.randrange(len(STATES)), chance.randrange(len(STATES))
         victim.become(STATES[struck])
         limit = longest if is_fresh else max(victim.seconds, longest / 3)
-        stage = victim.kill(STATES[struck], chance.uniform(0, limit), jobs=chance.choice([1, 2, 2]))
+        # Half of them at any moment, half in one of the stages, some of which are soon over.
+        words = chance.choice([words for _, words in STAGES]) if chance.random() < 0.5 else ""
+        after_words = chance.uniform(0, limit / 10 if words else limit)
+        stage = victim.kill(STATES[struck], after_words, words=words, jobs=chance.choice([1, 2, 2]))
         if stage is None:
             continue
         stages[stage] += 1
