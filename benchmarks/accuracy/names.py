@@ -114,11 +114,9 @@ def _by_place(index: dict[str, Any]) -> dict[tuple[str, int, int], list[dict[str
 
 
 def _compare(symbols: "_Symbols", package: str, answer: Answer, references: list[dict[str, Any]]) -> Compared:
-    told = [one for one in answer["goto"] if not one["adds"] and not _is_borrowed_stub(one, package)]
-    # What a name stands for is no verdict on where it is defined, if jedi does not know that.
-    truth = [*told, *answer["infer"]] if told else []
+    truth = [one for one in answer["goto"] if not one["adds"] and not _is_borrowed_stub(one, package)]
     right = [one for one in references if symbols.is_right(one["target"], truth)]
-    return Compared(answer, truth, references, right, any(symbols.is_indexable(one) for one in told))
+    return Compared(answer, truth, references, right, any(symbols.is_indexable(one) for one in truth))
 
 
 def _is_borrowed_stub(one: Answer, package: str) -> bool:

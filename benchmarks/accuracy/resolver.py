@@ -56,8 +56,6 @@ class _Asking:
                 continue
 
     def _answer(self, script: jedi.Script, path: Path, use: Use) -> dict[str, Any]:
-        found = script.goto(use.line, use.column, follow_imports=True)
-        is_parameter = any(one.type == "param" for one in found)
         return {
             "file": path.relative_to(self._site).as_posix(),
             "line": use.line,
@@ -68,8 +66,7 @@ class _Asking:
             "chain": use.chain,
             "base": use.base,
             "base_types": [one.type for one in script.goto(*use.place, follow_imports=True)] if use.place else [],
-            "goto": [self._place(one) for one in found],
-            "infer": [] if is_parameter else [self._place(one) for one in script.infer(use.line, use.column)],
+            "goto": [self._place(one) for one in script.goto(use.line, use.column, follow_imports=True)],
         }
 
     def _place(self, definition: Any) -> dict[str, Any]:
