@@ -35,18 +35,33 @@ def edited(tmp_path_factory):
     return project.build()
 
 
-@pytest.mark.parametrize("largest", [1_000, 4_000, 10_000, 20_000, 60_000])
-def test_a_disk_that_takes_no_more(tmp_path, clean, largest):
-    def let_files_be_small():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+def no_file_larger_than(size):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    victim = Victim(tmp_path / "victim", before=let_files_be_small)
+
+@pytest.mark.parametrize("largest", [1_000, 10_000, 40_000])
+def test_a_disk_that_takes_no_more(tmp_path, clean, largest):
+    victim = Victim(tmp_path / "victim", before=lambda: no_file_larger_than(largest))
     victim.become(START)
-    code = victim.run(START, out="out", jobs=2)
-    assert code != 0 or "File too large" in victim.log.read_text()
+    assert victim.run(START, out="out", jobs=2) != 0
     victim.before = None
     assert different(output_files(victim.build(START)), clean.files()) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_the_disk_refused_is_written_again(tmp_path, jobs):
+    long = State(files={**zoo.FILES, "src/zoo/long.txt": "a line\n" * 40_000}, options={})
+    page = "kwindex/src/zoo/long.txt.source.html"
+    victim = Victim(tmp_path / "victim", before=lambda: no_file_larger_than(1_000_000))
+    victim.become(long)
+    assert victim.run(long, out="out", jobs=jobs) == 0
+    assert "File too large" in victim.log.read_text()
+    assert len((tmp_path / "victim/out" / page).read_bytes()) == 1_000_000
+    victim.before = None
+    text = (victim.build(long) / page).read_text()
+    assert text.count(">a line</span>") == 40_000
+    assert text.rstrip().endswith("</html>")
 
 
 def test_two_builds_at_once(tmp_path, clean):
