@@ -66,8 +66,9 @@ def bodies(built):
 class Histories(RuleBasedStateMachine):
     """Edits, additions, deletions, renames and changed options, a build after each."""
 
-    @initialize()
-    def start(self):
+    @initialize(theme=st.sampled_from(["basic", "alabaster"]))
+    def start(self, theme):
+        self.theme = theme
         self.folder = Path(tempfile.mkdtemp())
         self.project = Project(self.folder, {"docs/index.rst": PAGE, "src/lib/__init__.py": "from lib.one import *\n"})
         self.options = {}
@@ -108,7 +109,8 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def the_build_equals_a_clean_one(self):
-        options = {"extensions": ["sphinx_kwindex"], "suppress_warnings": ["kwindex"]} | self.options
+        options = {"extensions": ["sphinx_kwindex"], "suppress_warnings": ["kwindex"], "html_theme": self.theme}
+        options |= self.options
         built = self.project.build(**options)
         assert_same(built, self.project.clean(**options))
         pages = bodies(built)

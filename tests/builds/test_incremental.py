@@ -62,6 +62,17 @@ def test_a_new_file(project):
     assert_same(again, project.clean())
 
 
+@pytest.mark.parametrize("theme", ["basic", "alabaster", "furo"])
+def test_a_new_folder_and_a_new_document_are_in_the_table_of_contents_of_every_page(project, theme):
+    project.build(html_theme=theme)
+    project.write("src/zoo/new/__init__.py", '"""A folder."""\n')
+    project.write("docs/last.rst", "Last\n====\n")
+    project.edit("docs/index.rst", "   kwindex/index\n", "   kwindex/index\n   last\n")
+    again = project.build(html_theme=theme)
+    assert "kwindex/src/zoo/animals.py.source" not in again.read
+    assert_same(again, project.clean(html_theme=theme))
+
+
 def test_a_deleted_file_takes_its_outputs_with_it(project):
     project.build()
     (project.folder / "src/acme/plugins/snake.py").unlink()
