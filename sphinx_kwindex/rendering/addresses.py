@@ -7,6 +7,7 @@ in. No mark can come from the project: whatever it says is escaped, and has no a
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape, unescape
 from typing import Protocol
 from urllib.parse import quote
@@ -49,7 +50,13 @@ class OpenAddresses:
 
 def open_page(target: PageTarget) -> str:
     """Return a place on a page as text."""
-    return f"{target.docname}#{quote(target.anchor)}" if target.anchor else target.docname
+    return f"{target.docname}#{quoted(target.anchor)}" if target.anchor else target.docname
+
+
+@lru_cache(maxsize=16_384)
+def quoted(anchor: str) -> str:
+    """Return an anchor as addresses have it; many lead to the same, and quoting takes longer than all else of one."""
+    return quote(anchor)
 
 
 def fill_in(text: str, uri: Uri) -> str:

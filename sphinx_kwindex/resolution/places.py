@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
+from sphinx_kwindex.rendering.addresses import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +91,14 @@ class Places:
         if page is None or not anchor:
             return page
         if self._one_page:
-            return "#" + quote(one_page_anchor(docname, anchor))
-        return f"{page}#{quote(anchor)}"
+            return "#" + quoted(one_page_anchor(docname, anchor))
+        return f"{page}#{quoted(anchor)}"
 
     def _described(self, docname: str, anchor: str) -> str | None:
         # The ids of hand-written pages are as Sphinx made them, on a shared page too.
         if not self._one_page or not anchor:
             return self._anchored(docname, anchor)
-        return f"#{quote(anchor)}" if self._page(docname) else None
+        return f"#{quoted(anchor)}" if self._page(docname) else None
 
     def _page(self, docname: str) -> str | None:
         if docname not in self._pages:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kwindex.source_view.cache import forget_others, highlight_once
 from sphinx_kwindex.source_view.highlighting import highlight, plain_newlines, render
-from sphinx_kwindex.source_view.linking import Address, find_links
+from sphinx_kwindex.source_view.linking import Address, find_links, links_text
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
@@ -27,8 +27,7 @@ def render_source(path: str, desk: "Desk", address: Address, cache: Path | None 
 
 def source_identity(path: str, desk: "Desk") -> str:
     """Return a text that differs where the source view of a file does, whatever the addresses of a build are."""
-    linked = find_links(path, desk.reader.text(path), desk, repr)
-    return f"{_digest(path, desk)} {linked}"
+    return f"{_digest(path, desk)} {links_text(path, desk.reader.text(path), desk)}"
 
 
 def _digest(path: str, desk: "Desk") -> str:

@@ -28,11 +28,39 @@ class Linked:
     anchors: dict[int, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Width and places by where a link starts, the anchors that links bear by that, and the others by line."""
+
+    found: dict[int, tuple[int, list[Place]]]
+    borne: dict[int, str]
+    anchors: dict[int, list[str]]
+
+
 def find_links(path: str, text: str, desk: "Desk", address: Address) -> Linked:
     """Return the links of all names of a file, and the anchors of its keywords.
 
     A name leads to the line of its definition, a definition to its usages, a module to the page of its file.
     """
+    linked = _find(path, text, desk, address)
+    links = [
+        NameLink(start, width, *places[0], tuple(places[1:]), linked.borne.get(start, ""))
+        for start, (width, places) in sorted(linked.found.items())
+    ]
+    return Linked([link for link in links if link.width or link.anchor], linked.anchors)
+
+
+def links_text(path: str, text: str, desk: "Desk") -> str:
+    """Return a text that differs where ``find_links`` does, whatever the addresses of a build are."""
+    linked = _find(path, text, desk, _symbol)
+    return f"{sorted(linked.found.items())} {linked.borne} {linked.anchors}"
+
+
+def _symbol(target: LinkTarget) -> str:
+    return f"{target.docname}#{target.anchor}" if isinstance(target, PageTarget) else repr(target)
+
+
+def _find(path: str, text: str, desk: "Desk", address: Address) -> _Found:
     text = plain_newlines(text)
     starts = line_starts(text)
     found: dict[int, tuple[int, list[Place]]] = {}
@@ -45,12 +73,7 @@ def find_links(path: str, text: str, desk: "Desk", address: Address) -> Linked:
             _note(found, starts[line - 1] + column, width, place)
     for start, width, place in _modules(path, text, starts, desk, address):
         _note(found, start, width, place)
-    borne, anchors = _anchors(path, starts, found.keys(), desk)
-    links = [
-        NameLink(start, width, *places[0], tuple(places[1:]), borne.get(start, ""))
-        for start, (width, places) in sorted(found.items())
-    ]
-    return Linked([link for link in links if link.width or link.anchor], anchors)
+    return _Found(found, *_anchors(path, starts, found.keys(), desk))
 
 
 def _anchors(
