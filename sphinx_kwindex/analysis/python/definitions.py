@@ -6,7 +6,7 @@ from enum import IntEnum, auto
 
 from astroid import nodes
 
-from sphinx_kwindex.analysis.python.names import is_string
+from sphinx_kwindex.analysis.python.names import dotted, is_string
 from sphinx_kwindex.analysis.python.targets import captures, targets_of, walruses
 from sphinx_kwindex.analysis.python.walking import Arm, Branch, Node, Scope, Statement
 
@@ -101,7 +101,11 @@ def _define(statement: Statement, shape: Shape, node: Node, name: str, value: No
 
 def _class(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
-    yield _define(_lifted(statement, node.name, global_names), Shape.CLASS, node, node.name)
+    lifted = _lifted(statement, node.name, global_names)
+    yield _define(lifted, Shape.CLASS, node, node.name)
+    if node.decorators is not None and any(dotted(one) == "object.__new__" for one in node.decorators.nodes):
+        # The class gives its name away to an object of it.
+        yield _define(lifted, Shape.VALUE, node, node.name, value=node)
     yield from _type_parameters(statement, node.name)
 
 

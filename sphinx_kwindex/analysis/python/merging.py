@@ -100,7 +100,9 @@ def _reaches(outer: Branch | None, inner: Branch | None) -> bool:
 
 def _is_object_of(value: nodes.NodeNG | None, old: Definition) -> bool:
     """Tell whether a class gives its name away to an object of it: ``Sentinel = Sentinel()``."""
-    return old.shape is Shape.CLASS and isinstance(value, nodes.Call) and dotted(value.func) == old.name
+    if old.shape is not Shape.CLASS:
+        return False
+    return value is old.node or (isinstance(value, nodes.Call) and dotted(value.func) == old.name)
 
 
 def _mentions(value: nodes.NodeNG | None, name: str) -> bool:

@@ -14,7 +14,7 @@ _HEADS = nodes.For | nodes.With | nodes.Match | nodes.If | nodes.While
 def place_of(definition: Definition, source: Source) -> tuple[int, int]:
     """Return line and column of the name, in characters."""
     node, name = definition.node, definition.name
-    if definition.shape in {Shape.CLASS, Shape.FUNCTION}:
+    if isinstance(node, nodes.ClassDef | nodes.FunctionDef):
         return _after_keyword(node, name, source)
     if isinstance(node, nodes.AssignAttr) and node.end_lineno is not None and node.end_col_offset is not None:
         return _ending_at(node.end_lineno, source.column(node.end_lineno, node.end_col_offset), name, source)

@@ -56,6 +56,7 @@ def test_the_module_comes_first_and_spans_the_file():
         ("def f(): pass\nf.x = 1", [("f", 1)]),
         ("class C: pass\nC = wrap(C)", [("C", 1)]),
         ("class C: pass\nC = C()", [("C", 1), ("C", 2)]),
+        ("@object.__new__\nclass C: pass", [("C", 2), ("C", 2)]),
         ("if a:\n def f(): pass\nelse: f = None", [("f", 2), ("f", 3)]),
         ("f = None\ndef f(): pass", [("f", 2)]),
         ("f = None\nif a:\n def f(): pass", [("f", 1), ("f", 3)]),
