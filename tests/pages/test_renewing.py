@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from edits import Edit, apply, edits, first
@@ -12,12 +13,14 @@ from stores import settings_for
 from sphinx_kwindex.docnames import name_documents
 from sphinx_kwindex.indexing import refresh
 from sphinx_kwindex.model.settings import Settings
+from sphinx_kwindex.pages import building
 from sphinx_kwindex.pages.building import Root, build_pages
 from sphinx_kwindex.pages.files import FilesMode
+from sphinx_kwindex.pages.fingerprint import page_fingerprint
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.source_view import source_identity
 from sphinx_kwindex.store import FILENAME, close_readers, open_reader
-from sphinx_kwindex.views import keyword_index, subtree, usages
+from sphinx_kwindex.views import Composed, keyword_index, subtree, usages
 
 
 def compose(found: Settings, folder: Path) -> dict[str, bytes]:
@@ -67,3 +70,48 @@ def test_pages_forget_their_history(start: Edit, history: list[tuple[Edit, bool]
                 assert pages_of(found, top / "store") == pages_of(found, top / "store", anew=True)
     finally:
         shutil.rmtree(top)
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that were composed."""
+    names: list[str] = []
+
+    def note(page: Composed, *rest: Any) -> str:
+        names.append(page.page.docname)
+        return page_fingerprint(page, *rest)
+
+    monkeypatch.setattr(building, "page_fingerprint", note)
+    return names
+
+
+def build(top: Path, edit: Edit, composed: list[str]) -> set[str]:
+    """The documents that are composed after an edit, their folder left out."""
+    composed.clear()
+    apply(edit, top)
+    refresh(settings_for(top / "src"), top / "store")
+    pages_of(settings_for(top / "src"), top / "store")
+    return {name.removeprefix("kwindex/src/") for name in composed}
+
+
+PROJECT: Edit = [
+    ("src/one.py", ["def alpha(): ..."]),
+    ("src/two.py", ["from one import alpha", "alpha()"]),
+    ("src/three.py", ["x = 1"]),
+]
+ALWAYS = {"index", "kwindex/index", "kwindex/report"}
+
+
+def test_an_edit_reaches_the_file_and_what_it_uses(tmp_path: Path, composed: list[str]) -> None:
+    everything = build(tmp_path, PROJECT, composed)
+    assert "three.py" in everything
+    assert build(tmp_path, [], composed) == set()
+    edited = build(tmp_path, [("src/two.py", ["from one import alpha", "", "alpha()"])], composed)
+    assert edited == {*ALWAYS, "two.py", "two.py.source", "one.py"}
+
+
+def test_what_is_lost_is_composed_again(tmp_path: Path, composed: list[str]) -> None:
+    everything = build(tmp_path, PROJECT, composed)
+    for name in ("grains", "manifest.json", "kwindex/src/one.py.kwindex"):
+        (tmp_path / "store/kwindex-pages" / name).unlink()
+        assert build(tmp_path, [("src/three.py", [f"x = {name!r}"])], composed) == everything
