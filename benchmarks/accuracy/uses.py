@@ -11,7 +11,7 @@ class Use(NamedTuple):
     """A name in use: where it stands, in characters, and what stands before the dot.
 
     ``place`` is the end of that, ``base`` its sort. ``owner`` is the class whose method uses an attribute of its
-    ``self`` or ``super()``, ``chain`` the whole dotted name, or the attribute alone.
+    ``self``, of the class of that, or of ``super()``; ``chain`` the whole dotted name, or the attribute alone.
     """
 
     line: int
@@ -65,7 +65,7 @@ class _Reader:
         base = node.value
         place = base.end_lineno or 0, self._characters(base.end_lineno or 0, base.end_col_offset or 0) - 1
         if _is_own(base):
-            sort = "super().x" if isinstance(base, ast.Call) else "self.x"
+            sort = "super().x" if _is_super(base) else "self.x"
             return Use(line, column, node.attr, sort, None, "", method_of, (node.attr,))
         chain = _chain(node)
         sort = "attribute" if isinstance(base, ast.Name | ast.Attribute) else "object"
@@ -77,8 +77,18 @@ class _Reader:
 
 def _is_own(base: ast.expr) -> bool:
     if isinstance(base, ast.Call):
-        return isinstance(base.func, ast.Name) and base.func.id == "super"
+        return _is_super(base) or (_calls(base, "type") and [_is_own(one) for one in base.args] == [True])
+    if isinstance(base, ast.Attribute):
+        return base.attr == "__class__" and _is_own(base.value)
     return isinstance(base, ast.Name) and base.id in {"self", "cls"}
+
+
+def _is_super(base: ast.expr) -> bool:
+    return isinstance(base, ast.Call) and _calls(base, "super")
+
+
+def _calls(base: ast.Call, name: str) -> bool:
+    return isinstance(base.func, ast.Name) and base.func.id == name
 
 
 def _sort_of(base: ast.expr) -> str:
