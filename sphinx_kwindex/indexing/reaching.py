@@ -1,6 +1,6 @@
 """Which files have to be linked again after a change: those that can come out differently, and hardly more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_kwindex.model.kinds import MARKUP_TYPES, PYTHON_TYPES
@@ -9,11 +9,12 @@ from sphinx_kwindex.store import Store, StoredFile
 Files = Mapping[str, StoredFile]
 
 
-def files_to_link(before: Files, after: Files, store: Store) -> list[str]:
+def files_to_link(before: Files, after: Files, store: Store, unseen: Collection[str] = ()) -> list[str]:
     """The paths of the files whose links can be different, sorted.
 
     That is who changed; who imports a module that is new or gone; and who depends on the interface of a file that is
-    another one now, or of one of those importers. Documents name what they like, so they depend on every interface.
+    another one now, or of one of those importers; unless nobody can have seen the difference, as in those ``unseen``.
+    Documents name what they like, so they depend on every interface.
     """
     analysed = {path for path, file in after.items() if path not in before or before[path].key != file.key}
     if not before:
@@ -22,6 +23,7 @@ def files_to_link(before: Files, after: Files, store: Store) -> list[str]:
     modules = _Modules.between(before, after)
     shown |= {path for path, file in (*before.items(), *after.items()) if file.module in modules.files}
     documents = _documents(after) if any(_is_python(files, path) for files in (before, after) for path in shown) else ()
+    shown -= set(unseen) - {path for path in unseen if after[path].module in modules.files}
     if modules.names:
         shown |= {path for path, module, name in store.import_names() if modules.touch(module, name)}
     return sorted((analysed | shown | store.reaching(shown) | set(documents)) & after.keys())

@@ -1,5 +1,6 @@
 """The stages of a refresh that has anything to do: analyse what changed, link and relate what that can reach."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_kwindex.indexing.analysing import analyse_all
@@ -8,11 +9,16 @@ from sphinx_kwindex.indexing.reaching import files_to_link
 from sphinx_kwindex.indexing.remembering import KeptFacts
 from sphinx_kwindex.indexing.timing import Progress, Stopwatch
 from sphinx_kwindex.linking import SymbolTable, link_file
+from sphinx_kwindex.linking.difference import names_that_differ
+from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.settings import Settings
 from sphinx_kwindex.relations.changes import History
 from sphinx_kwindex.relations.relating import relate
 from sphinx_kwindex.relations.uses import bases_of, uses_of
 from sphinx_kwindex.store import Store
+
+FEW = 16
+"""Of so many files and names it is worth while to ask who can see a difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +40,10 @@ def do(work: Work, watch: Stopwatch) -> int:
         ExecutorError: the configured executor cannot be had.
     """
     known = KeptFacts(work.store)
+    before = _before(work)
     _analyse(work, known)
     watch.stop("analysing")
-    linked = _link(work, known)
+    linked = _link(work, known, before)
     watch.stop("linking")
     _relate(work)
     watch.stop("relating")
@@ -53,9 +60,23 @@ def _analyse(work: Work, known: KeptFacts) -> None:
         known.keep(one.facts)
 
 
-def _link(work: Work, known: KeptFacts) -> int:
+def _before(work: Work) -> dict[str, FileFacts]:
+    """What the store has of files that are about to be analysed again; where they are many, all can be reached."""
+    paths = [task.file.path for task in work.plan.tasks if task.file.path in work.plan.before]
+    return {path: work.store.facts(path) for path in paths} if len(paths) <= FEW else {}
+
+
+def _unseen(work: Work, known: KeptFacts, before: Mapping[str, FileFacts]) -> Iterator[str]:
+    """The files that differ for others in nothing but names that no other file says."""
+    for path, facts in before.items():
+        names = names_that_differ(facts, known[path])
+        if names is not None and len(names) <= FEW and not work.store.is_said(names, but_in=path):
+            yield path
+
+
+def _link(work: Work, known: KeptFacts, before: Mapping[str, FileFacts]) -> int:
     after = work.store.files()
-    paths = files_to_link(work.plan.before, after, work.store)
+    paths = files_to_link(work.plan.before, after, work.store, list(_unseen(work, known, before)))
     table = SymbolTable(after.values(), known, work.store.classes_named)
     for path in work.progress(paths, "linking source files... ", len(paths)):
         linked = link_file(table, known[path])

@@ -14,8 +14,8 @@ from sphinx_kwindex.model.uses import Uses
 
 _UNSEEN = frozenset({"line", "end_line", "column", "signature", "summary", "visibility", "written"})
 """Fields of keywords and imports that no link of another file looks at."""
-_OF_KEYWORD = attrgetter(*(entry.name for entry in fields(Keyword) if entry.name not in _UNSEEN))
-_OF_IMPORT = attrgetter(*(entry.name for entry in fields(Import) if entry.name not in _UNSEEN))
+content_of_keyword = attrgetter(*(entry.name for entry in fields(Keyword) if entry.name not in _UNSEEN))
+content_of_import = attrgetter(*(entry.name for entry in fields(Import) if entry.name not in _UNSEEN))
 _OF_EXPORTS = attrgetter(*(entry.name for entry in fields(Exports)))
 # Written in C, which a repr of enumerations is not.
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
@@ -25,12 +25,16 @@ _GROUPS = ("any", "tuple", "dict")
 
 def interface_digest(facts: FileFacts) -> str:
     """A digest that is the same where no link of another file can be different."""
-    exports = None if facts.exports is None else _OF_EXPORTS(facts.exports)
-    head = (facts.path, facts.module, facts.type, facts.is_package, exports)
-    keywords = [_OF_KEYWORD(keyword) for keyword in facts.keywords]
-    imports = [_OF_IMPORT(imported) for imported in facts.imports]
-    whole = (head, keywords, imports, _order(facts), list(_values(facts.uses)))
+    keywords = [content_of_keyword(keyword) for keyword in facts.keywords]
+    imports = [content_of_import(imported) for imported in facts.imports]
+    whole = (head_of(facts), keywords, imports, _order(facts), list(_values(facts.uses)))
     return hashlib.sha256(_ENCODER.encode(whole).encode()).hexdigest()
+
+
+def head_of(facts: FileFacts) -> tuple[object, ...]:
+    """What the file is, and what it exports."""
+    exports = None if facts.exports is None else _OF_EXPORTS(facts.exports)
+    return facts.path, facts.module, facts.type, facts.is_package, exports
 
 
 def _order(facts: FileFacts) -> list[int]:
@@ -46,7 +50,7 @@ def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
     found = list(dict.fromkeys(term for value in values for term in value.terms))
     numbers = {term: number for number, term in enumerate(found)}
     for term in found:  # grows on the way
-        for other in _needed(uses, term):
+        for other in needed_by(uses, term):
             if other not in numbers:
                 numbers[other] = len(found)
                 found.append(other)
@@ -57,7 +61,8 @@ def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
         yield word, numbers[uses.bases[term]], *(numbers[member] for member in members)
 
 
-def _needed(uses: Uses, term: int) -> Iterator[int]:
+def needed_by(uses: Uses, term: int) -> Iterator[int]:
+    """The terms that a term is made from."""
     _, members = _members(uses.steps[term])
     return (other for other in (uses.bases[term], *members) if other >= 0)
 

@@ -1,7 +1,7 @@
 """Writing the store: everything of one build in one transaction."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -124,6 +124,14 @@ class Store:
         """The path, the module and the name of every stored import."""
         query = "SELECT file.path, import.module, import.name FROM import JOIN file ON file.id = import.file"
         return iter(self._connection.execute(query))
+
+    def is_said(self, names: Collection[str], *, but_in: str) -> bool:
+        """Whether any other file than ``but_in`` says one of the names, as far as links look; in doubt, it does."""
+        said = "instr(uses, :name) OR instr(facts, :name)"
+        kept = "SELECT 1 FROM keyword WHERE keyword.file = file.id AND instr(data, :name)"
+        query = f"SELECT 1 FROM file WHERE id != :file AND ({said} OR EXISTS ({kept})) LIMIT 1"
+        values = ({"file": file_id(but_in), "name": name} for name in names)
+        return any(self._connection.execute(query, value).fetchone() for value in values)
 
     def classes_named(self, name: str) -> list[str]:
         """The paths of the Python files that define a class of this qualname, sorted."""

@@ -31,8 +31,11 @@ def linked_after(write: Write, store: Path, change: dict[str, str | None]) -> in
     ("change", "linked"),
     [
         ({"src/pkg/base.py": PROJECT["src/pkg/base.py"].replace("return", "print()\n        return")}, 1),
-        ({"src/pkg/base.py": PROJECT["src/pkg/base.py"] + "    def stop(self): ...\n"}, 3),
+        ({"src/pkg/base.py": PROJECT["src/pkg/base.py"] + "    def stop(self): ...\n"}, 1),
+        ({"src/pkg/base.py": PROJECT["src/pkg/base.py"].replace("run", "stop")}, 3),
+        ({"src/pkg/base.py": PROJECT["src/pkg/base.py"] + "    def __call__(self): ...\n"}, 3),
         ({"src/pkg/heir.py": PROJECT["src/pkg/heir.py"] + "x = 1\n"}, 2),
+        ({"src/pkg/heir.py": PROJECT["src/pkg/heir.py"] + "unheard = 1\n"}, 1),
         ({"src/alone.py": "import sys\n"}, 1),
         ({"src/another.py": "import sys\n"}, 1),
         ({"src/alone.py": None}, 0),
