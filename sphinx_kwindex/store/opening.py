@@ -17,7 +17,7 @@ from sphinx_kwindex.store.sums import is_as_noted
 
 FILENAME = "kwindex.sqlite3"
 CACHE_KIB = 1 << 16
-"""Memory for the pages of the store while it is written: rows of all files go into every index."""
+"""Memory for the pages of the store: rows of all files go into every index, and every page asks for some of them."""
 BUSY_SECONDS = 30.0
 """How long a build waits for another one that writes the same store."""
 
@@ -66,6 +66,7 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
     path = folder / FILENAME
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, isolation_level=None)
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("SELECT 1 FROM meta").fetchone()
     except sqlite3.Error as error:
         raise StoreError(reason(path, error)) from error
