@@ -22,8 +22,8 @@ from sphinx_kwindex.blocks import (
     Text,
     UrlTarget,
 )
-from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.rendering.html import HtmlMedium, render_html
+from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
 from sphinx_kwindex.resolution.places import ApiPlaces, Places
 
