@@ -65,9 +65,7 @@ def test_a_name_imported_under_another_links_to_its_definition(site):
 
 
 def test_an_inherited_member_links_to_where_it_is_defined(site):
-    site.write(
-        "src/pkg/far.py", "from pkg.mod import Thing\nclass A: x = 1\nclass C(A, Thing): y = 1\n"
-    )
+    site.write("src/pkg/far.py", "from pkg.mod import Thing\nclass A: x = 1\nclass C(A, Thing): y = 1\n")
     built = page(site, "Page\n====\n\n.. py:class:: pkg.far.C\n\n   .. py:method:: run\n\n   .. py:method:: none\n")
     assert links(built) == ["kwindex/pkg/far.py.source.html#pkg.far.C", f"{SOURCE}#pkg.mod.Thing.run"]
 
