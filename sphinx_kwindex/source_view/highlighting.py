@@ -7,7 +7,7 @@ from html import escape
 from math import inf
 
 from pygments.lexer import Lexer
-from pygments.lexers import TextLexer, get_lexer_for_filename
+from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
@@ -15,6 +15,7 @@ from sphinx_kwindex.source_view.lexing import tokens_of
 
 # Lexers for other languages than Python can be slow; so much text is shown plain.
 MOST_HIGHLIGHTED = 1_000_000
+PYTHON_SUFFIXES = (".py", ".pyi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ def render(
 
 @lru_cache(maxsize=256)
 def _lexer_by_name(name: str) -> Lexer:
+    # To find a lexer, Pygments compiles the patterns of all of them; most sources can do without.
+    if name.endswith(PYTHON_SUFFIXES):
+        return PythonLexer(stripnl=False)
     try:
         lexer: Lexer = get_lexer_for_filename(name, stripnl=False)
     except ClassNotFound:
