@@ -89,11 +89,10 @@ def render(
 
 @lru_cache(maxsize=256)
 def _lexer_by_name(name: str) -> Lexer:
-    # To find a lexer, Pygments compiles the patterns of all of them; most sources can do without.
-    if name.endswith(PYTHON_SUFFIXES):
-        return PythonLexer(stripnl=False)
     try:
-        lexer: Lexer = get_lexer_for_filename(name, stripnl=False)
+        # To find a lexer, Pygments compiles the patterns of all of them; most sources can do without.
+        is_python = name.endswith(PYTHON_SUFFIXES)
+        lexer: Lexer = PythonLexer(stripnl=False) if is_python else get_lexer_for_filename(name, stripnl=False)
     except ClassNotFound:
         lexer = TextLexer(stripnl=False)
     return lexer
