@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from sphinx_kwindex.model.kinds import MARKUP_KINDS, Visibility
-from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.views.desk import chosen
 
@@ -13,10 +12,15 @@ SearchObject = tuple[str, str, str, str, str, int]
 _MOST_SEARCHED = 20_000
 _SEARCHED = 1
 _UNSEARCHED = -1
+_PUBLIC = frozenset({Visibility.PUBLIC})
+_LOCAL = ".<locals>."
 
 
 def search_objects(site: Site) -> Iterator[SearchObject]:
-    """Yield name, shown name, type, document, anchor and search priority of each file, folder and symbol."""
+    """Yield name, shown name, type, document, anchor and search priority of files, folders and public symbols.
+
+    What is private, or inside a function, is nobody else's to link to, and a large project has as much of it again.
+    """
     for row in site.reader.files():
         yield _plain(row.path, "file", site.docnames.file(row.path))
     for folder in site.reader.folders():
@@ -32,16 +36,12 @@ def _plain(name: str, typ: str, docname: str) -> SearchObject:
 def _symbols(site: Site) -> Iterator[SearchObject]:
     seen: set[str] = set()
     left = _MOST_SEARCHED
-    settings, document = site.settings, site.docnames.file
-    for spot in site.reader.subtree_keywords("", **chosen(settings.kinds, settings.visibility)):
-        if spot.fullname in seen:
+    kinds, document = site.settings.kinds, site.docnames.file
+    for spot in site.reader.subtree_keywords("", **chosen(kinds, site.settings.visibility & _PUBLIC)):
+        if spot.fullname in seen or _LOCAL in spot.fullname:
             continue
         seen.add(spot.fullname)
-        searched = left > 0 and _is_searched(spot)
+        searched = left > 0 and spot.kind not in MARKUP_KINDS
         left -= searched
         name = " ".join(spot.fullname.split())
         yield name, name, "symbol", document(spot.file), spot.anchor, _SEARCHED if searched else _UNSEARCHED
-
-
-def _is_searched(spot: Spot) -> bool:
-    return spot.visibility is Visibility.PUBLIC and spot.kind not in MARKUP_KINDS

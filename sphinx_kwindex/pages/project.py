@@ -1,5 +1,6 @@
 """A Sphinx project that also has the documents whose stubs lie in the doctree folder."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,30 +22,41 @@ class StubProject(Project):
         """
         super().__init__(project.srcdir, project.source_suffix)
         self.restore(project)
-        self.stub_folder = folder
+        # A path of Sphinx's own kind is handed out as it is.
+        self.stub_folder = type(self.srcdir)(folder)
         self.stub_docnames = frozenset(docnames)
         self.generated = frozenset(generated)
+        self._stubs: dict[str, Path] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the next build is to know; where the stubs lie it finds out by itself."""
+        return {**self.__dict__, "stub_docnames": frozenset(), "_stubs": {}}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the documents of the source folder and add the generated ones."""
         # The doctree folder may lie in the source folder, and stubs are no documents of their own there.
         super().discover([*exclude_paths, f"**{STUB_SUFFIX}"], include_paths)
-        for docname in sorted(self.stub_docnames):
-            if docname not in self.docnames:
-                path = stub_path(self.stub_folder, docname)
-                self.docnames.add(docname)
-                self._docname_to_path[docname] = path
-                self._path_to_docname[path] = docname
+        names = sorted(self.stub_docnames - self.docnames)
+        self._stubs = {docname: stub_path(self.stub_folder, docname) for docname in names}
+        self.docnames.update(names)
         return self.docnames
 
     def doc2path(self, docname: str, absolute: bool) -> Any:  # noqa: FBT001 - as Sphinx calls it
         """Return the file of a document; a generated one has a path of its own name when it is not ``absolute``."""
-        found = super().doc2path(docname, absolute)
-        return found if absolute or not self.is_stub(docname) else type(found)(docname + STUB_SUFFIX)
+        if docname not in self._stubs:
+            return super().doc2path(docname, absolute)
+        return self._stubs[docname] if absolute else type(self.srcdir)(docname + STUB_SUFFIX)
+
+    def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
+        """Return the document that is read from a file, a stub among them."""
+        path = Path(filename)
+        if path.suffix == STUB_SUFFIX and path.is_relative_to(self.stub_folder):
+            return path.relative_to(self.stub_folder).as_posix().removesuffix(STUB_SUFFIX)
+        return super().path2doc(filename)
 
     def is_stub(self, docname: str) -> bool:
         """Tell whether a document is read from its stub."""
-        return self._docname_to_path.get(docname, Path()).is_absolute()
+        return docname in self._stubs
 
 
 def stub_path(folder: Path, docname: str) -> Path:

@@ -81,10 +81,10 @@ def test_the_inventory_has_files_folders_and_symbols(site):
     assert not [line for line in lines if " py:" in line]
 
 
-def test_private_names_are_in_the_inventory_and_not_in_the_search(site):
-    site.write("src/pkg/mod.py", "def _hidden(): ...\ndef shown(): ...\n")
+def test_private_and_local_names_are_neither_in_the_inventory_nor_in_the_search(site):
+    site.write("src/pkg/mod.py", "def _hidden(): ...\ndef shown():\n    def within(): ...\n")
     built = page(site, "Words.")
-    assert [line for line in inventory(site) if line.startswith("pkg.mod._hidden kw:symbol -1")]
+    assert [line.split()[0] for line in inventory(site) if line.startswith("pkg.mod.")] == ["pkg.mod.shown"]
     assert "shown" in built.text("searchindex.js")
     assert "_hidden" not in built.text("searchindex.js")
 
