@@ -57,7 +57,7 @@ def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: Api
     if state is not None and not was_interrupted(builder, site):
         stale &= _find_stale(state, builder, site, domain, places)
     before = state or OutputState()
-    files = dict(_files(builder))
+    files = _files(builder, before.files)
     _OPENED[builder.config] = _Opened(before, stale, files)
     if not files.items() <= before.files.items():
         write_state(path, replace(before, files={**before.files, **files}))
@@ -103,13 +103,21 @@ def _documents(builder: Builder, site: Site) -> frozenset[str]:
     return frozenset(known - pages_in_no_book(builder.env, site) if builder.name in BOOKS else known)
 
 
-def _files(builder: Builder) -> Iterator[tuple[str, str]]:
-    env, top = builder.env, len(str(builder.outdir)) + 1
-    for docname in sorted(env.found_docs):
-        if MADE_HERE in env.metadata.get(docname, {}):
-            name = _output_file(builder, docname)
-            if name:
-                yield docname, name[top:].replace(os.sep, "/")
+def _files(builder: Builder, before: Mapping[str, str]) -> Mapping[str, str]:
+    env = builder.env
+    docnames = sorted(docname for docname in env.found_docs if MADE_HERE in env.metadata.get(docname, {}))
+    # Where one document still has the file that it had, all have.
+    if docnames and before.keys() == set(docnames) and dict(_named(docnames[:1], builder)).items() <= before.items():
+        return before
+    return dict(_named(docnames, builder))
+
+
+def _named(docnames: Iterable[str], builder: Builder) -> Iterator[tuple[str, str]]:
+    top = len(str(builder.outdir)) + 1
+    for docname in docnames:
+        name = _output_file(builder, docname)
+        if name:
+            yield docname, name[top:].replace(os.sep, "/")
 
 
 def _is_written(builder: Builder, docname: str, site: Site) -> bool:
