@@ -37,7 +37,7 @@ def _symbols(site: Site) -> Iterator[SearchObject]:
     seen: set[str] = set()
     left = _MOST_SEARCHED
     kinds, document = site.settings.kinds, site.docnames.file
-    for spot in site.reader.subtree_keywords("", **chosen(kinds, site.settings.visibility & _PUBLIC)):
+    for spot in site.reader.all_keywords(**chosen(kinds, site.settings.visibility & _PUBLIC)):
         if spot.fullname in seen or _LOCAL in spot.fullname:
             continue
         seen.add(spot.fullname)

@@ -127,6 +127,15 @@ class KeywordQuestions(Questions):
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position LIMIT ? OFFSET ?"
         return self._spots(f"{SPOTS} WHERE {where} {order}", *values, -1 if limit is None else limit, offset)
 
+    def all_keywords(
+        self, *, visibility: Collection[Visibility] | None = None, kinds: Collection[Kind] | None = None
+    ) -> tuple[Spot, ...]:
+        """The keywords of the whole index, by full name and file; much quicker than in the order of an index."""
+        self._note(On.BELOW, "", "")
+        where, values = _in_subtree("", visibility, kinds, "")
+        found = self._spots(f"{SPOTS} WHERE {where} ORDER BY keyword.file, keyword.position", *values)
+        return tuple(sorted(found, key=lambda spot: (spot.fullname, spot.file)))
+
     def subtree_count(
         self,
         folder: str,

@@ -126,7 +126,7 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
         return {}
-    return dict(connection.execute("SELECT key, value FROM meta WHERE key NOT IN ('digest', 'inputs')"))
+    return dict(connection.execute("SELECT key, value FROM meta WHERE key NOT IN ('digest', 'inputs', 'totals')"))
 
 
 def _make(connection: sqlite3.Connection) -> None:

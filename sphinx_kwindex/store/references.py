@@ -19,6 +19,7 @@ from sphinx_kwindex.store.keywords import KeywordQuestions
 from sphinx_kwindex.store.lines import Lines
 from sphinx_kwindex.store.query import FEW_FILES, KEPT_FILES, below, target_of
 from sphinx_kwindex.store.rows import file_id
+from sphinx_kwindex.store.totals import stored_totals
 
 # Made once: each time one is written it is made, hashed and compared anew.
 _NUMBERS, _TEXTS = tuple[int, ...], tuple[str, ...]
@@ -57,10 +58,6 @@ _USAGES = """
     WHERE reference.target_file = ? {condition}
     ORDER BY reference.target_qualname, file.is_test, file.type NOT IN ('python', 'stub'), file.path,
         reference.position
-"""
-_CONFIDENCES = """
-    SELECT reference.confidence, sum(reference.uses) FROM reference JOIN file ON file.id = reference.file
-    WHERE file.type IN ('python', 'stub') GROUP BY reference.confidence ORDER BY reference.confidence
 """
 _EDGES = """
     SELECT file.path, target.path, count(*)
@@ -185,17 +182,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
     def totals(self) -> Totals:
         """The numbers of the whole index."""
         self._note(On.ANYTHING)
-        counts = [self._count(f"SELECT count(*) FROM {table}") for table in ("file", "keyword", "import")]
-        confidences = tuple((confidence, count) for confidence, count in self._rows(_CONFIDENCES))
-        return Totals(
-            files=counts[0],
-            keywords=counts[1],
-            imports=counts[2],
-            references=sum(count for _, count in confidences),
-            names=self._count("SELECT coalesce(sum(total), 0) FROM file"),
-            resolved=self._count("SELECT coalesce(sum(resolved), 0) FROM file"),
-            confidences=confidences,
-        )
+        return stored_totals(self._connection)
 
     def digest(self) -> str:
         """A digest that changes when anything in the store does."""
@@ -241,10 +228,6 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             " GROUP BY target_qualname ORDER BY target_qualname"
         )
         return tuple((qualname, count) for qualname, count in self._rows(query, file))
-
-    def _count(self, query: str) -> int:
-        row = self._row(query)
-        return 0 if row is None else int(row[0])
 
 
 def _pairs(stored: str) -> Iterator[tuple[int, int]]:

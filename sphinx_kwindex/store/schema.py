@@ -3,13 +3,13 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
 CREATE TABLE meta (
     -- What the store was made by and from.
-    key TEXT PRIMARY KEY,        -- `digest` of everything, `inputs` of links and relations, and what made the facts
+    key TEXT PRIMARY KEY,        -- `digest` of everything, `inputs` of links, `totals`, and what made the facts
     value TEXT NOT NULL          -- as text; a difference in what made the facts makes the store anew
 ) WITHOUT ROWID;
 

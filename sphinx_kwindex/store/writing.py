@@ -35,6 +35,7 @@ from sphinx_kwindex.store.rows import (
 from sphinx_kwindex.store.schema import FILE_TABLES
 from sphinx_kwindex.store.sums import forget_sum, note_sum
 from sphinx_kwindex.store.ties import ByFile, stored_relations, stored_ties
+from sphinx_kwindex.store.totals import put_totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +220,7 @@ class Store:
     def commit(self) -> None:
         """Keep everything that was put, and note the digest of it all."""
         self._put_folders()
+        put_totals(self._connection)
         files = "SELECT path, key, interface, links, related, repository_path FROM file ORDER BY path"
         problems = "SELECT * FROM problem ORDER BY stage, file, line, kind, message"
         made_by = sorted(versions().items())
