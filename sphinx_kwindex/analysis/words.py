@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from string import ascii_letters
 
 _MIN_LENGTH = 2
 
 _RUNS = re.compile(r"[^\W\d_]+")
-_ASCII_RUNS = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = bytes(code if chr(code) in ascii_letters else ord(" ") for code in range(256))
+"""Makes a blank of everything but ASCII letters."""
 _PARTS = re.compile(r"[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
 
 
@@ -21,7 +23,7 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
         Pairs of word and count, sorted by word.
     """
     counts: dict[str, int] = {}
-    runs = (_ASCII_RUNS if text.isascii() else _RUNS).findall(text)
+    runs = text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUNS.findall(text)
     for run, count in Counter(runs).items():
         for word in split_name(run):
             counts[word] = counts.get(word, 0) + count

@@ -15,6 +15,8 @@ from astroid.manager import AstroidManager
 from astroid.raw_building import InspectBuilder
 from astroid.rebuilder import TreeRebuilder
 
+from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
+
 # The manager's state belongs to the whole process, so threads take turns.
 _LOCK = threading.RLock()
 
@@ -24,23 +26,6 @@ class _Manager(AstroidManager):
 
     def cache_module(self, module: nodes.Module) -> None:
         """Keep nothing."""
-
-
-class _Rebuilder(TreeRebuilder):
-    """A rebuilder that is quick about the names that are read, a third of all nodes."""
-
-    def visit_name(self, node: ast.Name, parent: nodes.NodeNG) -> nodes.Name | nodes.AssignName | nodes.DelName:
-        """Return the node of a name."""
-        if type(node.ctx) is not ast.Load:
-            return super().visit_name(node, parent)
-        return nodes.Name(
-            node.id,
-            node.lineno,
-            node.col_offset,
-            parent,
-            end_lineno=node.end_lineno,
-            end_col_offset=node.end_col_offset,
-        )
 
 
 class _Builder(AstroidBuilder):
@@ -61,7 +46,7 @@ class _Builder(AstroidBuilder):
         except (TypeError, ValueError, SyntaxError, MemoryError) as error:
             message = "Parsing Python code failed:\n{error}"
             raise AstroidSyntaxError(message, source=data, modname=modname, path=path, error=error) from error
-        rebuilder = _Rebuilder(self._manager)
+        rebuilder = Rebuilder(self._manager)
         return rebuilder.visit_module(tree, modname, "<?>", package=False), rebuilder
 
     def delayed_assattr(self, node: nodes.AssignAttr) -> None:

@@ -121,7 +121,9 @@ class Forest:
         self._values.setdefault(qualname, {}).update({} if term is None else {term.id: None})
 
     def freeze(self) -> Uses:
-        """The table of the terms that are used, renumbered."""
+        """The table of the terms that are used, renumbered; no term can be added any more."""
+        # Terms know their forest, and go sooner if it does not know them.
+        self._heads.clear()
         numbers = {number: new for new, number in enumerate(self._needed())}
         return Uses(
             steps=tuple(renumbered(self._steps[number], numbers) for number in numbers),
