@@ -7,6 +7,7 @@ from sphinx_kwindex.blocks import ApiTarget, Badge, Block, Code, Group, Inline, 
 from sphinx_kwindex.model.kinds import Confidence, ImportScope, TargetKind
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.keyword_index import import_link
+from sphinx_kwindex.views.sizes import items_that_fit, size_of
 from sphinx_kwindex.views.wording import shortened
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ SCOPES = {
     ImportScope.CONDITIONAL: "conditional",
 }
 
+# Bytes of HTML that lists may take on the page of a file.
+ROOM, ROOM_FOR_IMPORTERS = 80_000, 100_000
+
 
 def file_imports(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the modules a file imports from, by whose they are, each with the names taken from it."""
@@ -33,11 +37,17 @@ def file_imports(query: Query, desk: Desk) -> tuple[Block, ...]:
     for imported in desk.reader.imports(query.subject):
         modules = groups.setdefault(imported.resolved.kind, {})
         modules.setdefault((imported.imported.module, condition(imported.imported)), []).append(imported)
-    return tuple(
-        Group(title, (Listing(tuple(_items(groups[kind], query.subject, desk)), "imports"),))
-        for kind, title in TITLES.items()
-        if kind in groups
-    )
+    items = {kind: list(_items(groups[kind], query.subject, desk)) for kind in TITLES if kind in groups}
+    blocks = tuple(_group(kind, found) for kind, found in items.items())
+    size = size_of(blocks)
+    if size <= ROOM:
+        return blocks
+    rooms = [ROOM * size_of([block]) // size for block in blocks]
+    return tuple(_group(kind, items_that_fit(items[kind], room)) for kind, room in zip(items, rooms, strict=True))
+
+
+def _group(kind: TargetKind, items: Iterable[Item]) -> Group:
+    return Group(TITLES[kind], (Listing(tuple(items), "imports"),))
 
 
 def file_importers(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -45,8 +55,13 @@ def file_importers(query: Query, desk: Desk) -> tuple[Block, ...]:
     files: dict[str, list[Importer]] = {}
     for importer in desk.reader.importers(query.subject):
         files.setdefault(importer.file, []).append(importer)
-    items = tuple(_importer(path, found, desk) for path, found in sorted(files.items()))
-    return (Listing(items, "imports"),) if items else ()
+    if not files:
+        return ()
+    listing = Listing(tuple(_importer(path, found, desk) for path, found in sorted(files.items())), "imports")
+    if size_of([listing]) <= ROOM_FOR_IMPORTERS:
+        return (listing,)
+    items = [Item((desk.file_link(path),)) for path in sorted(files)]
+    return (Listing(tuple(items_that_fit(items, ROOM_FOR_IMPORTERS)), "imports"),)
 
 
 def condition(imported: "Import") -> str:

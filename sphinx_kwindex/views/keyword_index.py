@@ -20,6 +20,7 @@ from sphinx_kwindex.blocks import (
 from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind, Visibility
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.sizes import items_that_fit, size_of
 from sphinx_kwindex.views.wording import PLURALS, counted
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # With more than so many, members are left to the outline, and with more still all to the index of the folder, so that
 # a page stays under its size.
 MOST_ENTRIES = 900
+# Bytes of HTML. An index that has more shows its keywords without their usages and documentation.
+ROOM, ROOM_FOR_IMPORTS = 230_000, 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +53,12 @@ def file_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
         chosen = [entry for entry in chosen if wanted(entry, replace(choice, depth=1))]
     if len(chosen) > MOST_ENTRIES:
         return _elsewhere(query.subject, len(chosen), desk)
-    groups = list(_groups(chosen, choice, lambda entry: _item(entry, desk, uses)))
-    if choice.imports:
-        groups += _imports(query.subject, desk)
-    return _blocks(groups)
+    blocks = _blocks(_groups(chosen, choice, lambda entry: _item(entry, desk, uses)))
+    if size_of(blocks) > ROOM:
+        blocks = _blocks(_groups(chosen, choice, lambda entry: _plain_item(entry, desk)))
+    if size_of(blocks) > ROOM:
+        return _elsewhere(query.subject, len(chosen), desk)
+    return (*blocks, *_blocks(_imports(query.subject, desk))) if choice.imports else blocks
 
 
 def read_choice(query: Query, desk: Desk) -> Choice:
@@ -109,11 +114,17 @@ def _group_of(entry: "Entry", group_by: str) -> str:
 
 
 def _item(entry: "Entry", desk: Desk, uses: Mapping[str, int]) -> Item:
-    place = desk.place(entry)
+    return Item((_link(entry, desk), *entries.links(entry, desk, uses)), style=entries.style(entry))
+
+
+def _plain_item(entry: "Entry", desk: Desk) -> Item:
+    return Item((_link(entry, desk),), style=entries.style(entry))
+
+
+def _link(entry: "Entry", desk: Desk) -> Link:
     code = entry.keyword.kind not in MARKUP_KINDS
     name = entry.keyword.qualname if code else entry.keyword.name
-    link = Link(name.replace(".<locals>", ""), place, code=code)
-    return Item((link, *entries.links(entry, desk, uses)), style=entries.style(entry))
+    return Link(name.replace(".<locals>", ""), desk.place(entry), code=code)
 
 
 def _elsewhere(path: str, count: int, desk: Desk) -> tuple[Block, ...]:
@@ -121,13 +132,14 @@ def _elsewhere(path: str, count: int, desk: Desk) -> tuple[Block, ...]:
     return (Paragraph((Link(counted(count, "keyword"), target, code=False),), "count"),)
 
 
-def _imports(path: str, desk: Desk) -> list[tuple[str, list[Item]]]:
+def _imports(path: str, desk: Desk) -> list[tuple[str, Sequence[Item]]]:
     items: dict[str, Item] = {}
     for imported in desk.reader.imports(path):
         if imported.imported.bound:
             items.setdefault(imported.imported.bound, Item((import_link(imported, desk),)))
     ordered = sorted(items.items(), key=lambda pair: (pair[0].casefold(), pair[0]))
-    return [("Imported names", [item for _, item in ordered])] if items else []
+    shown = items_that_fit([item for _, item in ordered], ROOM_FOR_IMPORTS)
+    return [("Imported names", shown)] if items else []
 
 
 def import_link(imported: "ImportEntry", desk: Desk, text: str = "") -> Inline:
@@ -139,6 +151,6 @@ def import_link(imported: "ImportEntry", desk: Desk, text: str = "") -> Inline:
     return Link(text, ApiTarget(name, own=False), tooltip=name) if name else Code(text)
 
 
-def _blocks(groups: Sequence[tuple[str, Sequence[Item]]]) -> tuple[Block, ...]:
+def _blocks(groups: Iterable[tuple[str, Sequence[Item]]]) -> tuple[Block, ...]:
     listings = [(title, Listing(tuple(items), "keywords")) for title, items in groups]
     return tuple(Group(title, (listing,)) if title else listing for title, listing in listings)

@@ -10,11 +10,15 @@ from sphinx_kwindex.relations.shortening import shortened
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.neighbourhood import neighbourhood
 from sphinx_kwindex.views.reasons import MOST_DETAILS, reasons_from, reasons_in_words
+from sphinx_kwindex.views.sizes import items_that_fit
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.links import Related
     from sphinx_kwindex.model.rows import FileRow
+
+# Bytes of HTML.
+ROOM_FOR_TESTS = 40_000
 
 
 def related_files(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -38,8 +42,8 @@ def file_tests(query: Query, desk: Desk) -> tuple[Block, ...]:
     for importer in desk.reader.importers(query.subject):
         if importer.file in names or _is_test(importer.file, desk):
             names.setdefault(importer.file, []).extend(importer.names)
-    items = tuple(_test(path, found, desk) for path, found in sorted(names.items()))
-    return (Listing(items, "related"),) if items else ()
+    items = [_test(path, found, desk) for path, found in sorted(names.items())]
+    return (Listing(tuple(items_that_fit(items, ROOM_FOR_TESTS)), "related"),) if items else ()
 
 
 def _from_sources(path: str, sources: list[str], desk: Desk) -> "Iterator[Related]":

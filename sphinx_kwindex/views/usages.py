@@ -1,40 +1,35 @@
 """Who uses a keyword: where it is used, tested, described, imported, subclassed and overridden."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks import (
-    Badge,
-    Block,
-    Code,
-    Fold,
-    Group,
-    Inline,
-    Item,
-    Link,
-    Listing,
-    PageTarget,
-    Paragraph,
-    Query,
-    Text,
-)
-from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence
+from sphinx_kwindex.blocks import Block, Fold, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
+from sphinx_kwindex.model.kinds import CLASS_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.wording import counted, shortened
+from sphinx_kwindex.views.imports import file_importers, file_imports
+from sphinx_kwindex.views.keyword_index import file_keywords
+from sphinx_kwindex.views.outline import file_outline
+from sphinx_kwindex.views.sizes import as_many_as_fit, size_of
+from sphinx_kwindex.views.usage_lists import imported, importers_by_name, inheritance, usage_groups
+from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
+    from sphinx_kwindex.model.rows import Entry, Importer, Usage
 
-DOCUMENTS = "In documents"
 FOLD_AT = 20
 LINES_OF_A_FILE_PAGE = 1_000
 MOST_LINES = 500
 LINES_OF_A_USAGES_PAGE = 2_000
 # A page that could show fewer lines of each keyword shows none, and links to those that can.
 FEWEST_LINES = 3
-LONGEST_LINE = 160
+# So few lines are not worth another page, however long they are.
+SHORT = 200
+# How many importers a list shows, and half of how many subclasses, before lines are left out; then only their number.
+NAMES_EACH = (FOLD_AT, 5, 1, 0)
+# Bytes of HTML. A file page bears more usages than the least where it has less else to show.
+ROOM_ON_A_PAGE, LEAST_ROOM = 900_000, 230_000
 
 
 def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -48,12 +43,7 @@ def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
     used = used_keywords(query.subject, desk)
     if not used:
         return ()
-    everything = "all" in options
-    limit = lines_each(used, everything=everything)
-    if limit < FEWEST_LINES and not everything:
-        return (Listing(tuple(_count(entry, count, desk) for entry, count in used), "keywords"),)
-    about = _surroundings(query.subject, [entry.qualname for entry, _ in used], limit, desk, everything=everything)
-    return tuple(_fold(entry, count, about) for entry, count in used)
+    return _fitted(query.subject, used, desk, everything="all" in options)[1]
 
 
 def used_keywords(path: str, desk: Desk) -> list[tuple["Entry", int]]:
@@ -68,14 +58,18 @@ def used_keywords(path: str, desk: Desk) -> list[tuple["Entry", int]]:
     return [(entry, counts[name]) for name, entry in first.items() if counts.get(name)]
 
 
-def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool) -> int:
-    """Return how many lines each keyword may take at most, so that all of them fit on the page."""
+def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool, share: float = 1) -> int:
+    """Return how many lines each keyword may take at most, so that all of them fit on the page.
+
+    Where the page bears fewer than lines usually fit, they get no more than a ``share``.
+    """
+    lines, most = (LINES_OF_A_USAGES_PAGE, MOST_LINES) if everything else (LINES_OF_A_FILE_PAGE, FOLD_AT)
     counts = sorted(count for _, count in used)
-    room, most = (LINES_OF_A_USAGES_PAGE, MOST_LINES) if everything else (LINES_OF_A_FILE_PAGE, FOLD_AT)
+    room = lines if share == 1 else int(share * min(lines, sum(min(count, most) for count in counts)))
     for number, count in enumerate(counts):
-        share = room // (len(counts) - number)
-        if count > share:
-            return min(share, most)
+        each = room // (len(counts) - number)
+        if count > each:
+            return min(each, most)
         room -= count
     return most
 
@@ -83,8 +77,11 @@ def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool) -> int:
 def has_usages_page(path: str, desk: Desk) -> bool:
     """Tell whether some list of the page of a file goes on elsewhere."""
     used = used_keywords(path, desk)
-    limit = lines_each(used, everything=False)
-    return any(count > limit for _, count in used)
+    most = max((count for _, count in used), default=0)
+    if most > lines_each(used, everything=False):
+        return True
+    many = sum(count for _, count in used) > SHORT
+    return many and most > _fitted(path, used, desk, everything=False)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +90,65 @@ class Surroundings:
 
     desk: Desk
     everything: bool
+    share: float
+    limit: int
+    names: int
     usages: Mapping[str, Sequence["Usage"]]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
 
 
-def _surroundings(path: str, names: Collection[str], limit: int, desk: Desk, *, everything: bool) -> Surroundings:
-    return Surroundings(
+def _fitted(
+    path: str, used: Sequence[tuple["Entry", int]], desk: Desk, *, everything: bool
+) -> tuple[int, tuple[Block, ...]]:
+    """Return how many lines each list may have, so that the page keeps under its size, and the lists."""
+    limit = lines_each(used, everything=everything)
+    names = [entry.qualname for entry, _ in used]
+    about = Surroundings(
         desk=desk,
         everything=everything,
-        usages=desk.reader.all_usages(path, names, limit=limit) if limit else {},
-        importers=_importers_by_name(path, desk),
+        share=1,
+        limit=limit,
+        names=NAMES_EACH[0],
+        usages=desk.reader.all_usages(path, names, limit=limit) if limit >= _fewest(everything=everything) else {},
+        importers=importers_by_name(path, desk),
         inherited=desk.reader.classes_with_heirs(path),
     )
+    return _fit(used, about)
+
+
+def _fit(used: Sequence[tuple["Entry", int]], about: Surroundings) -> tuple[int, tuple[Block, ...]]:
+    if about.limit < _fewest(everything=about.everything):
+        return 0, tuple(_counts(used, about))
+    folds = tuple(_fold(entry, count, about) for entry, count in used)
+    size = size_of(folds)
+    room = LEAST_ROOM if size <= LEAST_ROOM else _room(used[0][0].file, about)
+    tighter = None if size <= room else _tighter(used, about, room / size)
+    return (about.limit, folds) if tighter is None else _fit(used, tighter)
+
+
+def _room(path: str, about: Surroundings) -> int:
+    if about.everything:
+        return ROOM_ON_A_PAGE
+    query = Query("", path, (("imports", "yes"),))
+    others = (view(query, about.desk) for view in (file_outline, file_keywords, file_imports, file_importers))
+    return max(ROOM_ON_A_PAGE - sum(map(size_of, others)), LEAST_ROOM)
+
+
+def _fewest(*, everything: bool) -> int:
+    return 1 if everything else FEWEST_LINES
+
+
+def _tighter(used: Sequence[tuple["Entry", int]], about: Surroundings, fits: float) -> Surroundings | None:
+    """Return what makes the lists shorter: fewer names first, then fewer lines, ``None`` where nothing is to go."""
+    fewer = [names for names in NAMES_EACH if names < about.names]
+    if fewer:
+        return replace(about, names=fewer[0])
+    if sum(count for _, count in used) <= SHORT:
+        return None
+    # Not all that is on the page are lines, so the share of them is always cut by some.
+    share = about.share * min(fits, 0.9)
+    return replace(about, share=share, limit=lines_each(used, everything=about.everything, share=share))
 
 
 def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block, ...]:
@@ -114,27 +157,36 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
         return ()
     usages = desk.reader.usages(path, qualname, limit=MOST_LINES)
     first, rest = usages[:shown], usages[shown:]
-    importers = _importers_by_name(path, desk).get(qualname, [])
-    blocks = [*_usage_groups(first, desk)]
+    importers = importers_by_name(path, desk).get(qualname, [])
+    blocks = [*usage_groups(first, desk)]
     if rest:
-        blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(_usage_groups(rest, desk))))
-    return (*blocks, *_imported(importers, desk), *_inheritance(found[0], desk))
+        blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(usage_groups(rest, desk))))
+    return (*blocks, *imported(importers, FOLD_AT, desk), *inheritance(found[0], 2 * FOLD_AT, desk))
 
 
-def _count(entry: "Entry", count: int, desk: Desk) -> Item:
-    target = PageTarget(desk.docnames.usages(entry.file), entries.uses_anchor(entry))
-    name = entry.keyword.qualname.replace(".<locals>", "")
-    link = Link(name, target)
-    return Item((link, Text(f" {counted(count, 'use')}", "count")), anchor=entries.uses_anchor(entry))
+def _counts(used: Sequence[tuple["Entry", int]], about: Surroundings) -> Iterator[Block]:
+    items = [_count(entry, count, about) for entry, count in used]
+    shown = as_many_as_fit(items, ROOM_ON_A_PAGE if about.everything else LEAST_ROOM)
+    yield Listing(tuple(shown), "keywords")
+    more = len(items) - len(shown)
+    if more:
+        yield Paragraph((Text(f"and {counted(more, 'more keyword')}"),), "more")
+
+
+def _count(entry: "Entry", count: int, about: Surroundings) -> Item:
+    desk, anchor = about.desk, entries.uses_anchor(entry)
+    target = desk.definition(entry) if about.everything else PageTarget(desk.docnames.usages(entry.file), anchor)
+    link = Link(entry.keyword.qualname.replace(".<locals>", ""), target)
+    return Item((link, Text(f" {counted(count, 'use')}", "count")), anchor=anchor)
 
 
 def _fold(entry: "Entry", count: int, about: Surroundings) -> Fold:
     desk, qualname = about.desk, entry.keyword.qualname
-    usages = about.usages.get(qualname, ())
-    blocks = [*_usage_groups(usages, desk), *_more(entry, count - len(usages), count, about)]
-    blocks += _imported(about.importers.get(qualname, []), desk)
+    usages = about.usages.get(qualname, ())[: about.limit]
+    blocks = [*usage_groups(usages, desk), *_more(entry, count - len(usages), count, about)]
+    blocks += imported(about.importers.get(qualname, []), about.names, desk)
     if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
-        blocks += _inheritance(entry, desk)
+        blocks += inheritance(entry, 2 * about.names, desk)
     return Fold(
         (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), tuple(blocks), entries.uses_anchor(entry)
     )
@@ -153,78 +205,3 @@ def _more(entry: "Entry", hidden: int, count: int, about: Surroundings) -> Itera
     else:
         target = PageTarget(about.desk.docnames.usages(entry.file), entries.uses_anchor(entry))
         yield Paragraph((Link(f"all {counted(count, 'use')}", target, code=False),), "more")
-
-
-def _usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
-    groups: dict[str, list[Usage]] = {"": [], DOCUMENTS: [], "Tests": []}
-    for usage in usages:
-        groups[_group_of(usage, desk)].append(usage)
-    for title, found in groups.items():
-        if found:
-            listing = _by_file(found, desk)
-            yield Group(title, (listing,)) if title else listing
-
-
-def _group_of(usage: "Usage", desk: Desk) -> str:
-    if usage.is_test:
-        return "Tests"
-    nature = desk.reader.nature(usage.file)
-    return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
-
-
-def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:
-    files: dict[str, list[Usage]] = {}
-    for usage in usages:
-        files.setdefault(usage.file, []).append(usage)
-    return Listing(
-        tuple(Item((desk.file_link(path),), (_lines(found, desk),)) for path, found in files.items()), "usages"
-    )
-
-
-def _lines(usages: Sequence["Usage"], desk: Desk) -> Listing:
-    return Listing(tuple(Item(tuple(_line(usage, desk))) for usage in usages), "lines")
-
-
-def _line(usage: "Usage", desk: Desk) -> Iterator[Inline]:
-    yield desk.line_link(usage.file, usage.line)
-    yield from (Text(" "), Text(usage.kind.value, "kind"))
-    yield from (Text(" "), Code(shortened(usage.text, LONGEST_LINE)))
-    if usage.confidence in {Confidence.INFERRED, Confidence.AMBIGUOUS}:
-        yield from (Text(" "), Badge(usage.confidence.value, usage.confidence.value))
-
-
-def _importers_by_name(path: str, desk: Desk) -> dict[str, list["Importer"]]:
-    found: dict[str, list[Importer]] = {}
-    for importer in desk.reader.importers(path):
-        for name in importer.names:
-            found.setdefault(name, []).append(importer)
-    return found
-
-
-def _imported(importers: Sequence["Importer"], desk: Desk) -> list[Block]:
-    if not importers:
-        return []
-    line: list[Inline] = []
-    for number, importer in enumerate(importers[:FOLD_AT]):
-        line += [Text(", ")] * bool(number)
-        line += [desk.file_link(importer.file), Text(" "), desk.line_link(importer.file, importer.line)]
-    more = len(importers) - FOLD_AT
-    line += [Text(f" and {counted(more, 'more file')}")] if more > 0 else []
-    return [Group("Imported by", (Paragraph(tuple(line), "flow"),))]
-
-
-def _inheritance(entry: "Entry", desk: Desk) -> list[Block]:
-    if entry.keyword.kind in CLASS_KINDS:
-        found = desk.reader.subclasses(entry.file, entry.keyword.qualname)
-        return [Group("Subclasses", (_names(found, desk),))] if found else []
-    found = desk.reader.overrides(entry.file, entry.keyword.qualname)
-    return [Group("Overridden in", (_names(found, desk),))] if found else []
-
-
-def _names(found: Sequence["Spot"], desk: Desk) -> Paragraph:
-    line: list[Inline] = []
-    for number, entry in enumerate(found[: 2 * FOLD_AT]):
-        line += [Text(", ")] * bool(number)
-        line.append(Link(entry.fullname, desk.definition(entry), tooltip=entries.tooltip(entry)))
-    more = len(found) - 2 * FOLD_AT
-    return Paragraph((*line, Text(f" and {counted(more, 'more')}")) if more > 0 else tuple(line), "flow")

@@ -1,0 +1,103 @@
+"""The lists of who uses one keyword: lines by file, importers, subclasses and what overrides it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sphinx_kwindex.blocks import Badge, Block, Code, Group, Inline, Item, Link, Listing, Paragraph, Text
+from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence
+from sphinx_kwindex.views import entries
+from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.wording import counted, shortened
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
+
+DOCUMENTS = "In documents"
+LONGEST_LINE = 160
+
+
+def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
+    """Yield the lines that use a keyword: in code, in documents, in tests, each by file."""
+    groups: dict[str, list[Usage]] = {"": [], DOCUMENTS: [], "Tests": []}
+    for usage in usages:
+        groups[_group_of(usage, desk)].append(usage)
+    for title, found in groups.items():
+        if found:
+            listing = _by_file(found, desk)
+            yield Group(title, (listing,)) if title else listing
+
+
+def _group_of(usage: "Usage", desk: Desk) -> str:
+    if usage.is_test:
+        return "Tests"
+    nature = desk.reader.nature(usage.file)
+    return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
+
+
+def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:
+    files: dict[str, list[Usage]] = {}
+    for usage in usages:
+        files.setdefault(usage.file, []).append(usage)
+    return Listing(
+        tuple(Item((desk.file_link(path),), (_lines(found, desk),)) for path, found in files.items()), "usages"
+    )
+
+
+def _lines(usages: Sequence["Usage"], desk: Desk) -> Listing:
+    return Listing(tuple(Item(tuple(_line(usage, desk))) for usage in usages), "lines")
+
+
+def _line(usage: "Usage", desk: Desk) -> Iterator[Inline]:
+    yield desk.line_link(usage.file, usage.line)
+    yield from (Text(" "), Text(usage.kind.value, "kind"))
+    yield from (Text(" "), Code(shortened(usage.text, LONGEST_LINE)))
+    if usage.confidence in {Confidence.INFERRED, Confidence.AMBIGUOUS}:
+        yield from (Text(" "), Badge(usage.confidence.value, usage.confidence.value))
+
+
+def importers_by_name(path: str, desk: Desk) -> dict[str, list["Importer"]]:
+    """Return who imports each name of a file."""
+    found: dict[str, list[Importer]] = {}
+    for importer in desk.reader.importers(path):
+        for name in importer.names:
+            found.setdefault(name, []).append(importer)
+    return found
+
+
+def imported(importers: Sequence["Importer"], limit: int, desk: Desk) -> list[Block]:
+    """Return the first files that import a keyword, for a ``limit`` of 0 their number."""
+    if not importers or not limit:
+        return [_number("Imported by", counted(len(importers), "file"))] if importers else []
+    line: list[Inline] = []
+    for number, importer in enumerate(importers[:limit]):
+        line += [Text(", ")] * bool(number)
+        line += [desk.file_link(importer.file), Text(" "), desk.line_link(importer.file, importer.line)]
+    more = len(importers) - limit
+    line += [Text(f" and {counted(more, 'more file')}")] if more > 0 else []
+    return [Group("Imported by", (Paragraph(tuple(line), "flow"),))]
+
+
+def inheritance(entry: "Entry", limit: int, desk: Desk) -> list[Block]:
+    """Return the first classes that inherit from a class or override a member, for a ``limit`` of 0 their number."""
+    if entry.keyword.kind in CLASS_KINDS:
+        return _heirs("Subclasses", desk.reader.subclasses(entry.file, entry.keyword.qualname), limit, desk)
+    return _heirs("Overridden in", desk.reader.overrides(entry.file, entry.keyword.qualname), limit, desk)
+
+
+def _heirs(title: str, found: Sequence["Spot"], limit: int, desk: Desk) -> list[Block]:
+    if not found or not limit:
+        return [_number(title, counted(len(found), "class", "classes"))] if found else []
+    return [Group(title, (_names(found, limit, desk),))]
+
+
+def _number(title: str, count: str) -> Paragraph:
+    return Paragraph((Text(f"{title}: {count}"),))
+
+
+def _names(found: Sequence["Spot"], limit: int, desk: Desk) -> Paragraph:
+    line: list[Inline] = []
+    for number, entry in enumerate(found[:limit]):
+        line += [Text(", ")] * bool(number)
+        line.append(Link(entry.fullname, desk.definition(entry), tooltip=entries.tooltip(entry)))
+    more = len(found) - limit
+    return Paragraph((*line, Text(f" and {more:,} more")) if more > 0 else tuple(line), "flow")
