@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.ext.graphviz import graphviz
 
-from sphinx_kwindex.blocks import Block, Diagram
+from sphinx_kwindex.blocks import Block, Diagram, Query
 from sphinx_kwindex.events.books import share_one_page
 from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.pages.books import ASSEMBLING
@@ -28,6 +28,7 @@ from sphinx_kwindex.resolution.places import Places
 from sphinx_kwindex.resolution.session import api_places_of
 from sphinx_kwindex.source_view import render_source
 
+_SOURCE = "file-source"
 _DRAWING = frozenset({"latex", "texinfo"})
 _NAVIGATION = frozenset({"page-navigation", "page-map"})
 _LANGUAGES = {
@@ -52,7 +53,7 @@ class _Sheet:
     def html(self, node: kwindex_answer) -> str:
         """The answer to a placeholder, empty for nothing."""
         text = self.texts.get(query_of(node))
-        if text is not None:
+        if text is not None and node["view"] != _SOURCE:
             return fill_in(text, self.places.uri)
         return render_html(answer_for(self.builder, node, self.site), self.medium)
 
@@ -96,13 +97,15 @@ def _sheet(builder: Builder, docname: str, document: nodes.document) -> _Sheet:
     site = site_of(builder.config)
     assembled = _assembled(builder, builder.config.root_doc, document)
     places = Places(builder, docname, api_places_of(builder.env), assembled=assembled)
+    # Where documents are put together, the address of a page depends on which of them are.
+    texts = read_texts(texts_path(site.stub_folder, docname)) if assembled is None else {}
     medium = HtmlMedium(
         places=places,
         diagram=lambda diagram: _drawing(diagram, builder, docname, places),
-        source=lambda path: render_source(path, site.desk, places.uri, site.highlighted_folder),
+        source=lambda path: render_source(
+            path, site.desk, places.uri, site.highlighted_folder, texts.get(Query(_SOURCE, path), "")
+        ),
     )
-    # Where documents are put together, the address of a page depends on which of them are.
-    texts = read_texts(texts_path(site.stub_folder, docname)) if assembled is None else {}
     return _Sheet(builder, site, places, medium, texts)
 
 

@@ -80,7 +80,7 @@ def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, 
 
 def _compose(sheet: Sheet, site: Site, salt: str) -> tuple[str, str]:
     composed = sheet.compose()
-    texts = texts_of(composed)
+    texts = texts_of(composed, site)
     fingerprint = page_fingerprint(composed, texts, site, salt)
     write_texts(texts_path(site.stub_folder, sheet.docname), fingerprint, texts)
     return stub_text(composed.page, fingerprint), fingerprint

@@ -5,20 +5,30 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from sphinx_kwindex.blocks import Block, Query
+from sphinx_kwindex.blocks import Block, Query, Source
+from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import write_whole
 from sphinx_kwindex.rendering.addresses import OpenAddresses
 from sphinx_kwindex.rendering.html import HtmlMedium, render_html
 from sphinx_kwindex.views import Composed
 
 Texts = Mapping[Query, str]
-"""The HTML of answers. What has to be drawn or highlighted in the end is not among them."""
+"""The HTML of answers; of a source text, which is highlighted in the end, what it is known by.
+
+What has to be drawn in the end is not among them.
+"""
 
 
-def texts_of(composed: Composed) -> Texts:
+def texts_of(composed: Composed, site: Site) -> Texts:
     """Return the texts of the answers of a page."""
-    found = ((query, open_text(blocks)) for query, blocks in composed.answers)
+    found = ((query, _text_of(blocks, site)) for query, blocks in composed.answers)
     return {query: text for query, text in found if text is not None}
+
+
+def _text_of(blocks: tuple[Block, ...], site: Site) -> str | None:
+    if len(blocks) == 1 and isinstance(blocks[0], Source):
+        return site.source_text(blocks[0].path, site.desk)
+    return open_text(blocks)
 
 
 def open_text(blocks: tuple[Block, ...]) -> str | None:

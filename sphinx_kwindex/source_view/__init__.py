@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kwindex.source_view.cache import forget_others, highlight_once
 from sphinx_kwindex.source_view.highlighting import highlight, plain_newlines, render
-from sphinx_kwindex.source_view.linking import Address, find_links, links_text
+from sphinx_kwindex.source_view.linking import Address, OpenLinks, close_links, links_text, open_links, read_links
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
@@ -13,21 +13,27 @@ if TYPE_CHECKING:
 __all__ = ["Address", "forget_others", "render_source", "source_identity"]
 
 
-def render_source(path: str, desk: "Desk", address: Address, cache: Path | None = None) -> str:
+def render_source(path: str, desk: "Desk", address: Address, cache: Path | None = None, identity: str = "") -> str:
     """Return the HTML of the text of a file.
 
     ``address`` gives the address of a target as the page writes it, ``None`` where there is none. In the folder
-    ``cache`` is kept what highlighting gave, since most of the time goes there.
+    ``cache`` is kept what highlighting gave, since most of the time goes there. The store need not be asked again for
+    the links where the ``identity`` of the text is known.
     """
     text = plain_newlines(desk.reader.text(path))
-    linked = find_links(path, text, desk, address)
+    linked = close_links(_kept(identity, _digest(path, desk)) or open_links(path, text, desk), address)
     highlighted = highlight_once(path, text, _digest(path, desk), cache) if cache else highlight(path, text)
     return render(highlighted, links=linked.links, anchors=linked.anchors)
 
 
 def source_identity(path: str, desk: "Desk") -> str:
     """Return a text that differs where the source view of a file does, whatever the addresses of a build are."""
-    return f"{_digest(path, desk)} {links_text(path, desk.reader.text(path), desk)}"
+    return f"{_digest(path, desk)} {links_text(open_links(path, desk.reader.text(path), desk))}"
+
+
+def _kept(identity: str, digest: str) -> OpenLinks | None:
+    made_from, _, text = identity.partition(" ")
+    return read_links(text) if text and made_from == digest else None
 
 
 def _digest(path: str, desk: "Desk") -> str:

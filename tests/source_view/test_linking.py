@@ -1,5 +1,6 @@
 import re
 
+from sphinx_kwindex import source_view
 from sphinx_kwindex.blocks import ApiTarget, PageTarget
 from sphinx_kwindex.source_view import render_source, source_identity
 
@@ -79,3 +80,20 @@ def test_the_identity_of_a_source_page_changes_with_what_its_names_mean(indexed)
     assert source_identity("zoo/keeper.py", indexed(FILES)) == before
     moved = FILES | {"zoo/animals.py": FILES["zoo/animals.py"].replace("class Bird(Animal)", "class Fish")}
     assert source_identity("zoo/keeper.py", indexed(moved)) != before
+
+
+def test_with_its_identity_a_source_page_is_the_same_and_the_links_are_not_looked_for_again(indexed, monkeypatch):
+    desk = indexed(FILES)
+    for path in FILES:
+        identity, anew = source_identity(path, desk), render_source(path, desk, address)
+        with monkeypatch.context() as patch:
+            patch.setattr(source_view, "open_links", None)
+            assert render_source(path, desk, address, identity=identity) == anew
+
+
+def test_the_identity_of_another_text_is_of_no_use(indexed):
+    desk = indexed(FILES)
+    other = source_identity("zoo/animals.py", desk)
+    assert render_source("zoo/keeper.py", desk, address, identity=other) == render_source(
+        "zoo/keeper.py", desk, address
+    )
