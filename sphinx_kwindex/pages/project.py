@@ -26,7 +26,8 @@ class StubProject(Project):
         self.stub_folder = type(self.srcdir)(folder)
         self.stub_docnames = frozenset(docnames)
         self.generated = frozenset(generated)
-        self._stubs: dict[str, Path] = {}
+        # Sphinx asks for the files of the last build's documents before it looks which there are now.
+        self._stubs = self._free_stubs()
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what the next build is to know; where the stubs lie it finds out by itself."""
@@ -36,10 +37,14 @@ class StubProject(Project):
         """Find the documents of the source folder and add the generated ones."""
         # The doctree folder may lie in the source folder, and stubs are no documents of their own there.
         super().discover([*exclude_paths, f"**{STUB_SUFFIX}"], include_paths)
-        names = sorted(self.stub_docnames - self.docnames)
-        self._stubs = {docname: stub_path(self.stub_folder, docname) for docname in names}
-        self.docnames.update(names)
+        self._stubs = self._free_stubs()
+        self.docnames.update(self._stubs)
         return self.docnames
+
+    def _free_stubs(self) -> dict[str, Path]:
+        """The stubs whose place no file of the source folder takes."""
+        names = sorted(self.stub_docnames - self._docname_to_path.keys())
+        return {docname: stub_path(self.stub_folder, docname) for docname in names}
 
     def doc2path(self, docname: str, absolute: bool) -> Any:  # noqa: FBT001 - as Sphinx calls it
         """Return the file of a document; a generated one has a path of its own name when it is not ``absolute``."""
