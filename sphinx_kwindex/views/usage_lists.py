@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Badge, Block, Code, Group, Inline, Item, Link, Listing, Paragraph, Text
-from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence
+from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence, UseKind
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import counted, shortened
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 DOCUMENTS = "In documents"
 LONGEST_LINE = 160
+# The same on every line of which there are so many.
+_SPACE = Text(" ")
+_KINDS = {kind: Text(kind.value, "kind") for kind in UseKind}
+_DOUBTS = {doubt: (_SPACE, Badge(doubt.value, doubt.value)) for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
 
 
 def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
@@ -44,15 +48,13 @@ def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:
 
 
 def _lines(usages: Sequence["Usage"], desk: Desk) -> Listing:
-    return Listing(tuple(Item(tuple(_line(usage, desk))) for usage in usages), "lines")
+    return Listing(tuple([Item(_line(usage, desk)) for usage in usages]), "lines")
 
 
-def _line(usage: "Usage", desk: Desk) -> Iterator[Inline]:
-    yield desk.line_link(usage.file, usage.line)
-    yield from (Text(" "), Text(usage.kind.value, "kind"))
-    yield from (Text(" "), Code(shortened(usage.text, LONGEST_LINE)))
-    if usage.confidence in {Confidence.INFERRED, Confidence.AMBIGUOUS}:
-        yield from (Text(" "), Badge(usage.confidence.value, usage.confidence.value))
+def _line(usage: "Usage", desk: Desk) -> tuple[Inline, ...]:
+    text = Code(shortened(usage.text, LONGEST_LINE))
+    doubt = _DOUBTS.get(usage.confidence, ())
+    return (desk.line_link(usage.file, usage.line), _SPACE, _KINDS[usage.kind], _SPACE, text, *doubt)
 
 
 def importers_by_name(path: str, desk: Desk) -> dict[str, list["Importer"]]:

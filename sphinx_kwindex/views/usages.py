@@ -1,7 +1,8 @@
 """Who uses a keyword: where it is used, tested, described, imported, subclassed and overridden."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Fold, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
@@ -27,9 +28,9 @@ FEWEST_LINES = 3
 # So few lines are not worth another page, however long they are.
 SHORT = 200
 # How many importers a list shows, and half of how many subclasses, before lines are left out; then only their number.
-NAMES_EACH = (FOLD_AT, 5, 1, 0)
+NAMES_EACH = (FOLD_AT, 3, 0)
 # Bytes of HTML. A file page bears more usages than the least where it has less else to show.
-ROOM_ON_A_PAGE, LEAST_ROOM = 900_000, 230_000
+ROOM_ON_A_PAGE, LEAST_ROOM = 960_000, 230_000
 
 
 def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -90,6 +91,7 @@ class Surroundings:
 
     desk: Desk
     everything: bool
+    room: Callable[[], int]
     share: float
     limit: int
     names: int
@@ -107,6 +109,7 @@ def _fitted(
     about = Surroundings(
         desk=desk,
         everything=everything,
+        room=cache(partial(_room, path, desk, everything=everything)),
         share=1,
         limit=limit,
         names=NAMES_EACH[0],
@@ -122,16 +125,17 @@ def _fit(used: Sequence[tuple["Entry", int]], about: Surroundings) -> tuple[int,
         return 0, tuple(_counts(used, about))
     folds = tuple(_fold(entry, count, about) for entry, count in used)
     size = size_of(folds)
-    room = LEAST_ROOM if size <= LEAST_ROOM else _room(used[0][0].file, about)
-    tighter = None if size <= room else _tighter(used, about, room / size)
+    if size <= LEAST_ROOM or size <= about.room():
+        return about.limit, folds
+    tighter = _tighter(used, about, about.room() / size)
     return (about.limit, folds) if tighter is None else _fit(used, tighter)
 
 
-def _room(path: str, about: Surroundings) -> int:
-    if about.everything:
+def _room(path: str, desk: Desk, *, everything: bool) -> int:
+    if everything:
         return ROOM_ON_A_PAGE
     query = Query("", path, (("imports", "yes"),))
-    others = (view(query, about.desk) for view in (file_outline, file_keywords, file_imports, file_importers))
+    others = (view(query, desk) for view in (file_outline, file_keywords, file_imports, file_importers))
     return max(ROOM_ON_A_PAGE - sum(map(size_of, others)), LEAST_ROOM)
 
 
