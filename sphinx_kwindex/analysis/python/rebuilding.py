@@ -67,6 +67,20 @@ class Rebuilder(TreeRebuilder):
         made.keywords = [self.visit(keyword, made) for keyword in node.keywords]
         return made
 
+    def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> nodes.Expr:
+        """Return the node of an expression that is a statement."""
+        made = _placed(nodes.Expr, node, parent)
+        made.value = self.visit(node.value, made)
+        return made
+
+    def visit_assign(self, node: ast.Assign, parent: nodes.NodeNG) -> nodes.Assign:
+        """Return the node of an assignment; comments on types are not parsed."""
+        made = _placed(nodes.Assign, node, parent)
+        made.type_annotation = None
+        made.targets = [self.visit(target, made) for target in node.targets]
+        made.value = self.visit(node.value, made)
+        return made
+
     def visit_keyword(self, node: ast.keyword, parent: nodes.NodeNG) -> nodes.Keyword:
         """Return the node of a named argument."""
         made = _placed(nodes.Keyword, node, parent)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from sphinx_kwindex.model.kinds import UseKind
-from sphinx_kwindex.model.uses import USE_KINDS, Uses, Value, members_of, renumbered
+from sphinx_kwindex.model.uses import USE_KINDS, Uses, Value, renumbered
 
 CALL, BASE, METACLASS, DECORATOR, ANNOTATION, EXCEPT, MATCH, EXPORT, READ, WRITE = (
     USE_KINDS.index(kind)
@@ -70,7 +70,8 @@ class Forest:
         self._bases: list[int] = []
         self._widths: list[int] = []
         self._places: list[list[int] | None] = []
-        self._groups: dict[int, tuple[int, ...]] = {}
+        self._members: dict[int, tuple[int, ...]] = {}
+        self._unions: set[int] = set()
         self._heads: dict[tuple[str, int], Term] = {}
         self._values: dict[str, dict[int, None]] = {}
         self._declared: set[str] = set()
@@ -96,7 +97,7 @@ class Forest:
         members = {term.id: term for term in terms if term is not None}
         if len(members) < 2:  # noqa: PLR2004 - a union has two members at least
             return next(iter(members.values()), None)
-        flat = {number: None for member in members for number in self._groups.get(member, (member,))}
+        flat = {number: None for member in members for number in self._parts(member)}
         width = max(self._widths[member] for member in members)
         return self._group("any", tuple(sorted(flat)[:_MOST]), width)
 
@@ -126,10 +127,10 @@ class Forest:
         self._heads.clear()
         numbers = {number: new for new, number in enumerate(self._needed())}
         return Uses(
-            steps=tuple(renumbered(self._steps[number], numbers) for number in numbers),
-            bases=tuple(numbers.get(self._bases[number], -1) for number in numbers),
-            widths=tuple(self._widths[number] for number in numbers),
-            places=tuple(tuple(self._places[number] or ()) for number in numbers),
+            steps=tuple([self._step(number, numbers) for number in numbers]),
+            bases=tuple([numbers.get(self._bases[number], -1) for number in numbers]),
+            widths=tuple([self._widths[number] for number in numbers]),
+            places=tuple([tuple(self._places[number] or ()) for number in numbers]),
             values=tuple(
                 Value(
                     qualname=qualname,
@@ -148,9 +149,17 @@ class Forest:
 
     def _group(self, word: str, members: tuple[int, ...], width: int) -> Term:
         term = self.head(f"{word}:{' '.join(map(str, members))}", width)
+        self._members[term.id] = members
         if word == "any":
-            self._groups[term.id] = members
+            self._unions.add(term.id)
         return term
+
+    def _parts(self, number: int) -> tuple[int, ...]:
+        return self._members[number] if number in self._unions else (number,)
+
+    def _step(self, number: int, numbers: dict[int, int]) -> str:
+        step = self._steps[number]
+        return renumbered(step, numbers) if number in self._members else step
 
     def _needed(self) -> list[int]:
         needed = bytearray(bool(places) for places in self._places)
@@ -159,7 +168,7 @@ class Forest:
                 needed[term] = 1
         for number in range(len(needed) - 1, -1, -1):
             if needed[number]:
-                for other in (self._bases[number], *members_of(self._steps[number])):
+                for other in (self._bases[number], *self._members.get(number, ())):
                     if other >= 0:
                         needed[other] = 1
         return [number for number, wanted in enumerate(needed) if wanted]
