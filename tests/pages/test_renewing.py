@@ -54,6 +54,9 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyword_index, "MOST_ENTRIES", 6)
     monkeypatch.setattr(usages, "LINES_OF_A_FILE_PAGE", 6)
     monkeypatch.setattr(usages, "LINES_OF_A_USAGES_PAGE", 12)
+    monkeypatch.setattr(usages, "SHORT", 2)
+    monkeypatch.setattr(usages, "LEAST_ROOM", 1_500)
+    monkeypatch.setattr(usages, "ROOM_ON_A_PAGE", 4_000)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
