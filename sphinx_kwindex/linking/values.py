@@ -243,7 +243,7 @@ class Values:
             return thing.parts[0]
         if thing.form is not Form.INSTANCE:
             return NOTHING
-        for method in ("_enter__", "__aenter__"):
+        for method in ("__enter__", "__aenter__"):
             if self._attribute((thing,), method).links:
                 return self._method(thing, method)
         return (thing,)
