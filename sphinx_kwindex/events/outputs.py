@@ -79,7 +79,8 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
             names=names,
             neighbours=neighbours(builder),
             contents=contents(builder),
-            shown=shown_contents(builder.config),
+            # Early versions of Sphinx 8 render nothing where nothing changed: nothing is known of the theme then.
+            shown=shown_contents(builder.config) or opened.before.shown,
         )
         write_state(state_path(site.output_folder, builder), state)
         note_end(builder, site)

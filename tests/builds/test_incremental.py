@@ -167,3 +167,11 @@ def test_nothing_large_is_kept_in_the_environment(project):
     built = project.build()
     pages = len(list((built.out / "kwindex").rglob("*.html")))
     assert (built.doctrees / "environment.pickle").stat().st_size < 100_000 + 8_000 * pages
+
+
+def test_a_document_that_comes_after_a_build_without_a_change(project):
+    project.build()
+    project.build()
+    project.write("docs/more.rst", "More\n====\n")
+    project.edit("docs/index.rst", ".. toctree::\n", ".. toctree::\n\n   more")
+    assert_same(project.build(), project.clean())

@@ -99,5 +99,6 @@ def test_inventory_and_search_ask_the_index_once(site, monkeypatch):
     search_objects = domain.search_objects
     monkeypatch.setattr(domain, "search_objects", lambda of: asked.append(of) or search_objects(of))
     site.build()
+    site.write("src/pkg/more.py", "MORE = 1\n")
     site.build()
     assert len(asked) == 2
