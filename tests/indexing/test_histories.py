@@ -4,12 +4,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from edits import Edit, apply
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 from stores import dump, settings_for
 
 from sphinx_kwindex.indexing import refresh
-
-Edit = list[tuple[str, list[str] | None]]
 
 PATHS = (
     "src/__init__.py",
@@ -56,16 +55,6 @@ LINES = (
 texts = st.none() | st.lists(st.sampled_from(LINES), max_size=6)
 first = st.fixed_dictionaries(dict.fromkeys(PATHS, texts)).map(lambda state: list(state.items()))
 edits = st.lists(st.tuples(st.sampled_from(PATHS), texts), min_size=1, max_size=2)
-
-
-def apply(edit: Edit, project: Path) -> None:
-    for name, lines in edit:
-        path = project / name
-        if lines is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(lines))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
