@@ -1,6 +1,5 @@
 """The handlers of Sphinx's events, a few lines each."""
 
-import gc
 import time
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +19,7 @@ from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.domain.keywords import KeywordsIndex
 from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub
+from sphinx_kwindex.events.collecting import leave_alone, search_as_usual, search_seldom
 from sphinx_kwindex.events.interruption import doubtful_documents, note_beginning
 from sphinx_kwindex.events.outputs import close_output, open_output
 from sphinx_kwindex.events.problems import report, summarise
@@ -42,8 +42,7 @@ KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
 def begin(app: Sphinx, _config: Config) -> None:
     """Be the only build in the doctree folder, from before the environment is read (``config-inited``)."""
     keep_others_out(Path(app.doctreedir))
-    # What is loaded by now stays until the end; Python would look it through for garbage again and again.
-    gc.freeze()
+    search_seldom()
 
 
 def bring_up_to_date(app: Sphinx) -> None:
@@ -52,6 +51,7 @@ def bring_up_to_date(app: Sphinx) -> None:
     folder = Path(app.doctreedir)
     started = time.perf_counter()
     refreshed = refresh_index(app, settings, folder)
+    leave_alone()
     indexed = time.perf_counter()
     site = open_site(app.config, settings, folder, source_identity)
     report((*refreshed.problems, *site.reader.problems()))
@@ -87,6 +87,7 @@ def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:
 
 def find_outdated_outputs(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that the output folder shows with old answers (``env-updated``)."""
+    leave_alone()
     site = site_of(app.config)
     return sorted(open_output(app.builder, site, _domain(env), read_api_places(env)))
 
@@ -131,7 +132,7 @@ def close(app: Sphinx, exception: Exception | None) -> None:
         forget_others(site.highlighted_folder, site.docnames.files)
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
     let_go(Path(app.doctreedir))
-    gc.unfreeze()
+    search_as_usual()
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:
