@@ -166,3 +166,15 @@ def test_an_old_style_in_the_output_is_replaced(site):
     built = site.build()
     assert built.warnings == ()
     assert ".kwindex" in built.text("_static/kwindex.css")
+
+
+def test_few_pages_are_read_in_one_process_and_documents_in_as_many_as_wanted(site):
+    site.write("docs/index.rst", ROOT)
+    here = []
+    seen = {"jobs": 2, "prepare": lambda app: app.connect("doctree-read", lambda app, _: here.append(app.env.docname))}
+    site.build(**seen)
+    assert here == []
+    site.write("src/pkg/mod.py", "THING = 1\n")
+    built = site.build(**seen)
+    assert "kwindex/pkg/mod.py" in here
+    assert set(here) == set(built.read)
