@@ -13,7 +13,6 @@ _MOST_SEARCHED = 20_000
 _SEARCHED = 1
 _UNSEARCHED = -1
 _PUBLIC = frozenset({Visibility.PUBLIC})
-_LOCAL = ".<locals>."
 
 
 def search_objects(site: Site) -> Iterator[SearchObject]:
@@ -34,14 +33,14 @@ def _plain(name: str, typ: str, docname: str) -> SearchObject:
 
 
 def _symbols(site: Site) -> Iterator[SearchObject]:
-    seen: set[str] = set()
+    before = ""
     left = _MOST_SEARCHED
     kinds, document = site.settings.kinds, site.docnames.file
-    for spot in site.reader.all_keywords(**chosen(kinds, site.settings.visibility & _PUBLIC)):
-        if spot.fullname in seen or _LOCAL in spot.fullname:
+    for fullname, file, _, kind, anchor in site.reader.names(**chosen(kinds, site.settings.visibility & _PUBLIC)):
+        if fullname == before:
             continue
-        seen.add(spot.fullname)
-        searched = left > 0 and spot.kind not in MARKUP_KINDS
+        before = fullname
+        searched = left > 0 and kind not in MARKUP_KINDS
         left -= searched
-        name = " ".join(spot.fullname.split())
-        yield name, name, "symbol", document(spot.file), spot.anchor, _SEARCHED if searched else _UNSEARCHED
+        name = " ".join(fullname.split())
+        yield name, name, "symbol", document(file), anchor, _SEARCHED if searched else _UNSEARCHED

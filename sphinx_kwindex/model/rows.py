@@ -1,6 +1,7 @@
 """What the store answers with: facts and links as the pages need them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_kwindex.model.facts import Import, Keyword
 from sphinx_kwindex.model.kinds import Confidence, FileType, Kind, UseKind, Visibility
@@ -56,6 +57,19 @@ class Spot:
     visibility: Visibility
     file: str
     fullname: str
+    anchor: str
+
+
+class Name(NamedTuple):
+    """A keyword as what lists all of them has it: ``position`` is its rank in its file, ``kind`` the value of a `Kind`.
+
+    Of these there are so many that they are the plain columns of the store.
+    """
+
+    fullname: str
+    file: str
+    position: int
+    kind: str
     anchor: str
 
 
