@@ -4,7 +4,9 @@ Sphinx leaves both as they were on pages that it has no other reason to write ag
 """
 
 from collections.abc import Callable, Iterator, Mapping, Set as AbstractSet
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -27,28 +29,70 @@ class Contents(StrEnum):
     WHOLE = "whole"
 
 
-_SHOWN: WeakKeyDictionary[Config, Contents] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of the global table of contents while pages were written.
+
+    Documents that are not ``listed`` in any table of contents show it alike if they lie in one folder. What those in
+    ``folder`` show is kept, by what the theme asked.
+    """
+
+    listed: frozenset[str]
+    shown: Contents = Contents.NONE
+    folder: str = ""
+    fragments: dict[str, Any] = field(default_factory=dict)
+
+
+_SEEN: WeakKeyDictionary[Config, _Seen] = WeakKeyDictionary()
 
 
 def watch_contents(
-    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Note how much of the table of contents the theme asks for (``html-page-context``)."""
+    """Note how much of the table of contents the theme asks for, and make it once where it is the same.
+
+    A handler of ``html-page-context``.
+    """
     show: Callable[..., Any] | None = context.get("toctree")
     if show is None:
         return
+    seen = _seen(app)
+    shares = doctree is not None and pagename not in seen.listed and _is_of_sphinx(show)
 
     def toctree(**arguments: Any) -> Any:
         asked = Contents.BRANCH if arguments.get("collapse", True) else Contents.WHOLE
-        _SHOWN[app.config] = max(asked, shown_contents(app.config))
-        return show(**arguments)
+        seen.shown = max(asked, seen.shown)
+        return _shared(seen, pagename, app.builder, show, arguments) if shares else show(**arguments)
 
     context["toctree"] = toctree
 
 
 def shown_contents(config: Config) -> Contents:
     """Return how much of the table of contents the pages of this build show."""
-    return _SHOWN.get(config, Contents.NONE)
+    return _SEEN[config].shown if config in _SEEN else Contents.NONE
+
+
+def _seen(app: Sphinx) -> _Seen:
+    if app.config not in _SEEN:
+        listed = chain([app.config.root_doc], *app.env.toctree_includes.values())
+        _SEEN[app.config] = _Seen(frozenset(listed))
+    return _SEEN[app.config]
+
+
+def _is_of_sphinx(function: Callable[..., Any]) -> bool:
+    return str(getattr(function, "__module__", "")).startswith("sphinx.builders.")
+
+
+def _shared(
+    seen: _Seen, pagename: str, builder: Builder, show: Callable[..., Any], arguments: Mapping[str, Any]
+) -> Any:
+    folder = builder.get_target_uri(pagename).rpartition("/")[0]
+    if folder != seen.folder:
+        seen.folder, seen.fragments = folder, {}
+    asked = repr(sorted(arguments.items()))
+    if asked not in seen.fragments:
+        seen.fragments[asked] = show(**arguments)
+    return seen.fragments[asked]
 
 
 def surrounded(builder: Builder) -> bool:
