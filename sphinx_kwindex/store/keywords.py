@@ -127,7 +127,8 @@ class KeywordQuestions(Questions):
         self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position LIMIT ? OFFSET ?"
-        return self._spots(f"{SPOTS} WHERE {where} {order}", *values, -1 if limit is None else limit, offset)
+        query = f"SELECT {SPOT} FROM {_keywords_below(folder)} WHERE {where} {order}"
+        return self._spots(query, *values, -1 if limit is None else limit, offset)
 
     def names(self, *, visibility: Collection[Visibility], kinds: Collection[Kind]) -> Iterator[Name]:
         """The full names of the whole index that are not inside a function, by name and file."""
@@ -148,8 +149,7 @@ class KeywordQuestions(Questions):
         """How many keywords ``subtree_keywords`` gives without a limit."""
         self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
-        query = f"SELECT count(*) FROM keyword JOIN file ON file.id = keyword.file WHERE {where}"
-        row = self._row(query, *values)
+        row = self._row(f"SELECT count(*) FROM {_keywords_below(folder)} WHERE {where}", *values)
         return 0 if row is None else int(row[0])
 
     def subtree_letters(
@@ -168,7 +168,7 @@ class KeywordQuestions(Questions):
         self._note(On.BELOW, folder, prefix)
         where, values = _in_subtree(folder, visibility, kinds, prefix)
         start = "substr(keyword.folded, 1, ?)"
-        query = f"SELECT {start} AS start, count(*) FROM keyword JOIN file ON file.id = keyword.file"
+        query = f"SELECT {start} AS start, count(*) FROM {_keywords_below(folder)}"
         rows = self._rows(f"{query} WHERE {where} GROUP BY start ORDER BY start", length, *values)
         return tuple((letter, count) for letter, count in rows)
 
@@ -246,6 +246,11 @@ class KeywordQuestions(Questions):
         for spot in self._spots(f"{SPOTS} {_OF_FILE}", file):
             found.setdefault(spot.qualname, []).append(spot)
         return {qualname: tuple(spots) for qualname, spots in found.items()}
+
+
+def _keywords_below(folder: str) -> str:
+    """The tables in the order they are read: all that begins alike in the project is more than a folder has."""
+    return f"file {'CROSS JOIN' if folder else 'JOIN'} keyword ON keyword.file = file.id"
 
 
 def _in_subtree(

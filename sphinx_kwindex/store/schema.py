@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
@@ -72,6 +72,7 @@ CREATE TABLE keyword (
     PRIMARY KEY (file, position)
 ) WITHOUT ROWID;
 CREATE INDEX keyword_folded ON keyword (folded, fullname, file, position);
+CREATE INDEX keyword_of_file ON keyword (file, folded, position);
 CREATE INDEX keyword_fullname ON keyword (fullname, file, position);
 CREATE INDEX keyword_qualname ON keyword (file, qualname, position);
 

@@ -26,13 +26,13 @@ def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     tree = Tree(desk, query.subject, read_choice(query, desk))
     part = dict(query.options).get("part", "")
     letters, is_split = tree.letters()
-    count = tree.count(part) if part else len(letters)
-    if not count:
+    found = tree.entries(part, MOST_ENTRIES + 1) if part or not is_split else ()
+    if not (found if part else letters):
         return ()
     shown = _letters(tree, letters, part, is_split=is_split)
-    if not (count > MOST_ENTRIES if part else is_split):
-        return (*shown, *_entries(tree.entries(part), desk))
-    same = [entry for entry in tree.entries(part, MOST_ENTRIES) if _is(entry, part)] if part else []
+    if found and len(found) <= MOST_ENTRIES:
+        return (*shown, *_entries(found, desk))
+    same = [entry for entry in found[:MOST_ENTRIES] if _is(entry, part)]
     return (*shown, *_links(tree, part), *_entries(same, desk))
 
 
@@ -72,12 +72,8 @@ class Tree:
     folder: str
     choice: Choice
 
-    def count(self, prefix: str) -> int:
-        """Return how many there are whose name begins so."""
-        return self.desk.reader.subtree_count(self.folder, prefix=prefix, **self._chosen())
-
-    def entries(self, prefix: str, limit: int | None = None) -> tuple["Spot", ...]:
-        """Return those whose name begins so, by name."""
+    def entries(self, prefix: str, limit: int) -> tuple["Spot", ...]:
+        """Return the first of those whose name begins so, by name."""
         return self.desk.reader.subtree_keywords(self.folder, prefix=prefix, limit=limit, **self._chosen())
 
     def longer(self, prefix: str) -> list[tuple[str, int]]:
