@@ -1,8 +1,7 @@
 """Definitions to keywords."""
 
+import ast
 from collections.abc import Iterator, Sequence
-
-from astroid import nodes
 
 from sphinx_kwindex.analysis.python.conditions import condition_of
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
@@ -73,7 +72,7 @@ class _Writer:
             decorators=self._decorators(definition),
             inferred_type=self._type(definition, judgement),
             alias_of=_alias(definition),
-            is_async=isinstance(definition.node, nodes.AsyncFunctionDef),
+            is_async=isinstance(definition.node, ast.AsyncFunctionDef),
             is_static=judgement.is_static,
             is_classmethod=judgement.is_classmethod,
         )
@@ -88,7 +87,7 @@ class _Writer:
             return None
         if definition.shape is Shape.FUNCTION:
             return signature_of(definition.node, self._source)
-        if isinstance(definition.value, nodes.Lambda):
+        if isinstance(definition.value, ast.Lambda):
             return signature_of(definition.value, self._source)
         return None
 
@@ -102,7 +101,7 @@ class _Writer:
     def _description(self, definition: Definition) -> str:
         if definition.shape in {Shape.CLASS, Shape.FUNCTION}:
             return docstring_of(definition.node)
-        return definition.description or self._source.comment_at(definition.node.lineno or 1)
+        return definition.description or self._source.comment_at(definition.node.lineno)
 
     def _bases(self, definition: Definition) -> tuple[str, ...]:
         if definition.shape is not Shape.CLASS:
@@ -110,10 +109,9 @@ class _Writer:
         return tuple(map(self._source.text_of, definition.node.bases))
 
     def _decorators(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape not in {Shape.CLASS, Shape.FUNCTION} or definition.node.decorators is None:
+        if definition.shape not in {Shape.CLASS, Shape.FUNCTION}:
             return ()
-        written = definition.node.decorators.nodes
-        names = (each.func if isinstance(each, nodes.Call) else each for each in written)
+        names = (each.func if isinstance(each, ast.Call) else each for each in definition.node.decorator_list)
         return tuple(dotted(name) or self._source.text_of(name) for name in names)
 
     def _type(self, definition: Definition, judgement: Judgement) -> str | None:
