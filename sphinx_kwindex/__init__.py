@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events import answers, source_links, surroundings
+from sphinx_kwindex.events import answers, search, source_links, surroundings
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -37,10 +37,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", source_links.note_documented)
     app.connect("env-updated", events.find_outdated_outputs)
     app.connect("write-started", events.prepare_epub)
+    app.connect("doctree-resolved", search.note_touched)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("doctree-resolved", source_links.link_documented)
     app.connect("html-page-context", surroundings.watch_contents, priority=1)  # before themes ask
     app.connect("html-page-context", events.dress_page)
+    app.connect("html-collect-pages", events.spare_search)
     app.connect("warn-missing-reference", events.name_the_nearest)
     app.connect("build-finished", events.close)
     return {

@@ -21,11 +21,12 @@ from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub
 from sphinx_kwindex.events.collecting import leave_alone, search_as_usual, search_seldom
 from sphinx_kwindex.events.interruption import doubtful_documents, note_beginning
-from sphinx_kwindex.events.outputs import close_output, open_output
+from sphinx_kwindex.events.outputs import close_output, open_output, output_before
 from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
 from sphinx_kwindex.events.reading import allow_processes, read_few_here
 from sphinx_kwindex.events.refreshing import keep_others_out, refresh_index
+from sphinx_kwindex.events.search import keep_search_index, note_touched
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.books import BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.building import build_pages
@@ -67,8 +68,10 @@ def bring_up_to_date(app: Sphinx) -> None:
     html.copy_static(app.builder)
 
 
-def find_outdated(app: Sphinx, env: BuildEnvironment, *_changes: set[str]) -> list[str]:
+def find_outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
     """Return the documents whose answers changed since they were read (``env-get-outdated``)."""
+    if any(changes):
+        note_touched(app)
     doubtful = doubtful_documents(app.builder, env, site_of(app.config))
     return sorted(_domain(env).stale_documents() | changed_hands(env) | doubtful)
 
@@ -99,6 +102,12 @@ def prepare_epub(_app: Sphinx, builder: Builder) -> None:
     """Give an EPUB, which is made from the environment, the pages it should have (``write-started``)."""
     if builder.name == "epub":
         make_epub(builder.env, site_of(builder.config))
+
+
+def spare_search(app: Sphinx) -> tuple[()]:
+    """Leave the search index as it is where nothing changed; add no page (``html-collect-pages``)."""
+    keep_search_index(app.builder, site_of(app.config), output_before(app.builder).search)
+    return ()
 
 
 def dress_page(

@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.events.html import write_names
 from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
+from sphinx_kwindex.events.search import search_state
 from sphinx_kwindex.events.surroundings import contents, moved_surroundings, neighbours, shown_contents
 from sphinx_kwindex.pages.books import ASSEMBLING, BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.parsing import MADE_HERE
@@ -64,6 +65,11 @@ def open_output(builder: Builder, site: Site, domain: KeywordDomain, places: Api
     return stale
 
 
+def output_before(builder: Builder) -> OutputState:
+    """Return what the output folder held before this build."""
+    return _OPENED[builder.config].before
+
+
 def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: ApiPlaces) -> None:
     """Delete the files of pages that are gone, write what all pages share, and keep what the next build has to know."""
     opened = _OPENED[builder.config]
@@ -77,6 +83,7 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
             objects=objects_of(places),
             files=files,
             names=names,
+            search=search_state(builder, site),
             neighbours=neighbours(builder),
             contents=contents(builder),
             # Early versions of Sphinx 8 render nothing where nothing changed: nothing is known of the theme then.

@@ -25,14 +25,16 @@ class OutputState:
 
     ``answers`` are digests by hand-written document, ``objects`` the addresses of documented Python objects by full
     name, ``files`` the files of generated pages by document, relative to the output folder. ``names`` is a digest of
-    the scripts of the type-ahead and of what they were made from. ``neighbours`` are digests of what stands around
-    each document, ``contents`` are those of the table of contents, ``shown`` how much of it a page shows.
+    the scripts of the type-ahead and of what they were made from, ``search`` the same of the search index.
+    ``neighbours`` are digests of what stands around each document, ``contents`` are those of the table of contents,
+    ``shown`` how much of it a page shows.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     objects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     names: str = ""
+    search: str = ""
     neighbours: Mapping[str, str] = field(default_factory=dict)
     contents: str = ""
     shown: str = ""
@@ -49,7 +51,7 @@ def read_state(path: Path) -> OutputState | None:
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
         mappings = {key: dict(state[key]) for key in ("answers", "objects", "files", "neighbours")}
-        texts = {key: str(state[key]) for key in ("names", "contents", "shown")}
+        texts = {key: str(state[key]) for key in ("names", "search", "contents", "shown")}
         return OutputState(**mappings, **texts)  # type: ignore[arg-type] # the keys tell the types
     except (OSError, ValueError, KeyError, TypeError):
         return None
