@@ -50,18 +50,32 @@ def write_texts(path: Path, fingerprint: str, texts: Texts) -> None:
         PageError: where the operating system refuses.
     """
     if not _is_kept(path, fingerprint):
-        plain = [(query.view, query.subject, query.options, text) for query, text in texts.items()]
-        write_whole(path, fingerprint.encode() + b"\n" + zlib.compress(json.dumps(plain).encode(), 1))
+        write_whole(path, fingerprint.encode() + b"\n" + zlib.compress(_pack(texts), 1))
 
 
 def read_texts(path: Path) -> Texts:
     """Return the kept texts of a page, none where there is no such file or it is damaged: they are made anew then."""
     try:
         _, _, packed = path.read_bytes().partition(b"\n")
-        plain = json.loads(zlib.decompress(packed))
-        return {_query(view, subject, options): text for view, subject, options, text in plain}
+        return _unpack(zlib.decompress(packed))
     except (OSError, ValueError, TypeError, zlib.error):
         return {}
+
+
+def _pack(texts: Texts) -> bytes:
+    """Return the queries with the lengths of their texts, and the texts as they are: to escape all of it takes long."""
+    header = json.dumps([(query.view, query.subject, query.options, len(text)) for query, text in texts.items()])
+    return "".join([header, "\n", *texts.values()]).encode("utf-8", "surrogatepass")
+
+
+def _unpack(packed: bytes) -> Texts:
+    header, _, rest = packed.decode("utf-8", "surrogatepass").partition("\n")
+    texts: dict[Query, str] = {}
+    start = 0
+    for view, subject, options, length in json.loads(header):
+        texts[_query(view, subject, options)] = rest[start : start + length]
+        start += length
+    return texts
 
 
 def _is_kept(path: Path, fingerprint: str) -> bool:

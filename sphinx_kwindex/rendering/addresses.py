@@ -5,7 +5,6 @@ on what the project documents elsewhere, so the text is kept with a mark for eac
 in. No mark can come from the project: whatever it says is escaped, and has no angle bracket left.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape, unescape
@@ -14,7 +13,6 @@ from urllib.parse import quote
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
 
-_MARK = re.compile(r"<@(.*?)@>", re.DOTALL)
 _BETWEEN = "<|>"
 
 Uri = Callable[[LinkTarget], str | None]
@@ -37,7 +35,8 @@ class OpenAddresses:
     def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
         """Return the pieces with a mark for ``fill_in``."""
         if isinstance(target, PageTarget):
-            return f"{before}<@{open_page(target)}@>{after}"
+            anchor = f"#{quoted(target.anchor)}" if target.anchor else ""
+            return f"{before}<@{target.docname}@>{anchor}{after}"
         if isinstance(target, UrlTarget):
             return f"{before}{escape(target.url)}{after}"
         whose = "own" if target.own else "any"
@@ -48,11 +47,6 @@ class OpenAddresses:
         return anchor
 
 
-def open_page(target: PageTarget) -> str:
-    """Return a place on a page as text."""
-    return f"{target.docname}#{quoted(target.anchor)}" if target.anchor else target.docname
-
-
 @lru_cache(maxsize=16_384)
 def quoted(anchor: str) -> str:
     """Return an anchor as addresses have it; many lead to the same, and quoting takes longer than all else of one."""
@@ -61,16 +55,19 @@ def quoted(anchor: str) -> str:
 
 def fill_in(text: str, uri: Uri) -> str:
     """Return the HTML that was left open, now with addresses; pages all have one."""
-    pieces = _MARK.split(text)
-    marks = pieces[1::2]
-    known = {mark: _documented(mark, uri) if _BETWEEN in mark else _placed(mark, uri) for mark in set(marks)}
-    pieces[1::2] = [known[mark] for mark in marks]
-    return "".join(pieces)
+    first, *pieces = text.split("<@")
+    filled = [first]
+    known: dict[str, str] = {}
+    for piece in pieces:
+        mark, after = piece.split("@>", 1)
+        if mark not in known:
+            known[mark] = _documented(mark, uri) if _BETWEEN in mark else _placed(mark, uri)
+        filled += known[mark], after
+    return "".join(filled)
 
 
-def _placed(mark: str, uri: Uri) -> str:
-    docname, hash_sign, anchor = mark.partition("#")
-    return escape(uri(PageTarget(docname)) or "") + hash_sign + anchor
+def _placed(docname: str, uri: Uri) -> str:
+    return escape(uri(PageTarget(docname)) or "")
 
 
 def _documented(mark: str, uri: Uri) -> str:
