@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from astroid.exceptions import AstroidSyntaxError
+
 from sphinx_kwindex.analysis.markup.examples import Example, example_of
 from sphinx_kwindex.analysis.python.imports import imports_of
+from sphinx_kwindex.analysis.python.modules import module_name
+from sphinx_kwindex.analysis.python.sealing import parse, sealed
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.tree import parse, unheard
 from sphinx_kwindex.analysis.python.uses import uses_of
 from sphinx_kwindex.analysis.python.walking import statements_of
 from sphinx_kwindex.model.facts import CodeBlock, Import, SourceFile
@@ -38,13 +41,13 @@ def _in_code(file: SourceFile, text: str, blocks: Sequence[CodeBlock]) -> tuple[
         return (), Uses()
     try:
         return _read(file, example)
-    except (SyntaxError, RecursionError, MemoryError):
+    except (AstroidSyntaxError, RecursionError, MemoryError):
         return (), Uses()
 
 
 def _read(file: SourceFile, example: Example) -> tuple[tuple[Import, ...], Uses]:
-    with unheard():
-        module = parse(example.text)
+    with sealed():
+        module = parse(example.text, module_name(file))
         imports = imports_of(statements_of(module), Source(example.text), file)
         uses = uses_of(module, example.text, imports)
     shifted = (replace(one, column=_shifted(example, one.line, one.column)) for one in imports)

@@ -1,7 +1,9 @@
 """Python source text to facts, by a tree that nothing but this text goes into."""
 
-import ast
 from dataclasses import replace
+
+from astroid import nodes
+from astroid.exceptions import AstroidSyntaxError
 
 from sphinx_kwindex.analysis.plain import analyse_plain
 from sphinx_kwindex.analysis.python.definitions import definitions_of
@@ -13,8 +15,8 @@ from sphinx_kwindex.analysis.python.keywords import keywords_of
 from sphinx_kwindex.analysis.python.modules import module_keyword, module_name, role_of
 from sphinx_kwindex.analysis.python.names import docstring_of
 from sphinx_kwindex.analysis.python.observations import observations_of
+from sphinx_kwindex.analysis.python.sealing import parse, sealed
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.tree import parse, unheard
 from sphinx_kwindex.analysis.python.uses import uses_of
 from sphinx_kwindex.analysis.python.walking import statements_of
 from sphinx_kwindex.model.facts import FileFacts, Problem, SourceFile
@@ -29,7 +31,7 @@ def analyse_python(file: SourceFile, text: str, encoding: str) -> FileFacts:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         return _deepened(plain, file, text)
-    except SyntaxError as error:
+    except AstroidSyntaxError as error:
         problem = _syntax_problem(file, text, error)
     except (RecursionError, MemoryError):
         problem = _problem(file, ProblemKind.TOO_COMPLEX, None, "the code is nested more deeply than can be followed")
@@ -44,24 +46,23 @@ def _deepened(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
 
 
 def _analysed(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
-    with unheard():
-        return _read(plain, file, text, parse(text))
+    with sealed():
+        return _read(plain, file, text, parse(text, module_name(file)))
 
 
-def _read(plain: FileFacts, file: SourceFile, text: str, module: ast.Module) -> FileFacts:
+def _read(plain: FileFacts, file: SourceFile, text: str, module: nodes.Module) -> FileFacts:
     source = Source(text)
-    name = module_name(file)
     statements = statements_of(module)
     imports = imports_of(statements, source, file)
     exports = exports_of(statements)
     keywords = (
-        module_keyword(module, name, source),
+        module_keyword(module, source),
         *keywords_of(definitions_of(statements, text), imports, exports, source),
     )
     uses = uses_of(module, text, imports)
     return replace(
         plain,
-        summary=paragraph_of(docstring_of(module), name),
+        summary=paragraph_of(docstring_of(module), module.name),
         role=role_of(file, source.lines, statements),
         keywords=keywords,
         imports=imports,
@@ -71,11 +72,14 @@ def _read(plain: FileFacts, file: SourceFile, text: str, module: ast.Module) -> 
     )
 
 
-def _syntax_problem(file: SourceFile, text: str, error: SyntaxError) -> Problem:
+def _syntax_problem(file: SourceFile, text: str, error: AstroidSyntaxError) -> Problem:
+    cause = error.error
     if "\0" in text:
         line: int | None = text.count("\n", 0, text.index("\0")) + 1
         return _problem(file, ProblemKind.SYNTAX, line, "the source contains a NUL byte")
-    return _problem(file, ProblemKind.SYNTAX, error.lineno, error.msg)
+    line = cause.lineno if isinstance(cause, SyntaxError) else None
+    message = cause.msg if isinstance(cause, SyntaxError) else str(cause)
+    return _problem(file, ProblemKind.SYNTAX, line, message)
 
 
 def _problem(file: SourceFile, kind: ProblemKind, line: int | None, message: str) -> Problem:

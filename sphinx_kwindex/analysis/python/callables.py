@@ -1,17 +1,16 @@
 """What a decorator, or a call of the like, makes of a function."""
 
-import ast
+from astroid import nodes
 
-from sphinx_kwindex.analysis.python.binding import locals_of
 from sphinx_kwindex.analysis.python.classes import is_property_class
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.merging import ACCESSORS, decorators_of
 from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.namespace import Namespace
-from sphinx_kwindex.analysis.python.tree import FUNCTIONS, INNER, nodes_in
-from sphinx_kwindex.analysis.python.walking import Node, Scope
+from sphinx_kwindex.analysis.python.walking import Scope
 
 _PROPERTIES = ("property", "memoized_attribute", "lazy_attribute", "lazyattr", "cache_readonly", "reify")
+_INNER = (nodes.FunctionDef, nodes.ClassDef, nodes.Lambda)
 STATIC = frozenset({"staticmethod", "abstractstaticmethod"})
 OF_CLASS = frozenset({"classmethod", "abstractclassmethod"})
 
@@ -41,8 +40,8 @@ def _returns_property(definition: Definition, namespace: Namespace) -> bool:
     )
 
 
-def _is_property_call(value: ast.AST, definition: Definition, namespace: Namespace) -> bool:
-    name = dotted(value.func) if isinstance(value, ast.Call) else None
+def _is_property_call(value: nodes.NodeNG, definition: Definition, namespace: Namespace) -> bool:
+    name = dotted(value.func) if isinstance(value, nodes.Call) else None
     if name is None:
         return False
     found = namespace.find(name, definition.within)
@@ -51,14 +50,14 @@ def _is_property_call(value: ast.AST, definition: Definition, namespace: Namespa
     return _named_like_property(last(name))
 
 
-def returned(definition: Definition) -> list[ast.expr]:
+def returned(definition: Definition) -> list[nodes.NodeNG]:
     """Return the expressions that a function gives back; a file may call one function for thousands of names."""
     if definition.returned is None:
         definition.returned = [
             node.value
             for statement in definition.node.body
-            if not isinstance(statement, INNER)
-            for node in nodes_in(statement, ast.Return, skip=INNER)
+            if not isinstance(statement, _INNER)
+            for node in statement.nodes_of_class(nodes.Return, skip_klass=_INNER)
             if node.value is not None
         ]
     return definition.returned
@@ -72,17 +71,17 @@ def returns_function(definition: Definition) -> bool:
     return bool(values) and all(_is_inner_function(value, definition.node) for value in values)
 
 
-def _is_inner_function(value: ast.AST, function: Node) -> bool:
-    if isinstance(value, ast.Lambda):
+def _is_inner_function(value: nodes.NodeNG, function: nodes.FunctionDef) -> bool:
+    if isinstance(value, nodes.Lambda):
         return True
     return bool(_inner_functions(value, function)) and not _is_inner_property(value, function)
 
 
-def _is_inner_property(value: ast.AST, function: Node) -> bool:
+def _is_inner_property(value: nodes.NodeNG, function: nodes.FunctionDef) -> bool:
     decorators = [name for inner in _inner_functions(value, function) for name in decorators_of(inner)]
     return any(_named_like_property(last(name)) for name in decorators)
 
 
-def _inner_functions(value: ast.AST, function: Node) -> list[Node]:
-    places = locals_of(function).get(value.id, ()) if isinstance(value, ast.Name) else ()
-    return [place for place in places if isinstance(place, FUNCTIONS)]
+def _inner_functions(value: nodes.NodeNG, function: nodes.FunctionDef) -> list[nodes.FunctionDef]:
+    places = function.locals.get(value.name, ()) if isinstance(value, nodes.Name) else ()
+    return [place for place in places if isinstance(place, nodes.FunctionDef)]

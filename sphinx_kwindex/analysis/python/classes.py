@@ -1,12 +1,12 @@
 """What sort of class a class is, by its bases and by what it defines."""
 
-import ast
 import builtins
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.names import dotted, last, without_subscript
 from sphinx_kwindex.analysis.python.namespace import Namespace
-from sphinx_kwindex.analysis.python.tree import FUNCTIONS, nodes_in
 
 ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum"})
 _ENUM_ENDINGS = ("Enum", "Choices")
@@ -51,7 +51,7 @@ def _is_outside(found: Definition | None, owner: Definition) -> bool:
     return found is None or found is owner or found.shape is not Shape.CLASS
 
 
-def _base(node: ast.AST) -> str | None:
+def _base(node: nodes.NodeNG) -> str | None:
     return dotted(without_subscript(node))
 
 
@@ -63,10 +63,10 @@ def is_property_class(definition: Definition, namespace: Namespace) -> bool:
     getter = namespace.member(definition, "__get__")
     if getter is None or getter.shape is not Shape.FUNCTION:
         return False
-    inner = [*nodes_in(getter.node, *FUNCTIONS, ast.Lambda)]
-    return inner == [getter.node] and not any(map(_makes_method, nodes_in(getter.node, ast.Call)))
+    inner = [*getter.node.nodes_of_class((nodes.FunctionDef, nodes.Lambda))]
+    return inner == [getter.node] and not any(map(_makes_method, getter.node.nodes_of_class(nodes.Call)))
 
 
-def _makes_method(call: ast.Call) -> bool:
+def _makes_method(call: nodes.Call) -> bool:
     name = dotted(call.func)
     return name is not None and last(name) in _METHOD_MAKERS

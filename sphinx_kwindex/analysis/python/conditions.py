@@ -1,6 +1,6 @@
 """What a definition depends on, in words of the source."""
 
-import ast
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.source import Source
@@ -23,11 +23,11 @@ def condition_of(branch: Branch | None, source: Source) -> str | None:
     return f"{branch.node.name}()" if branch.arm is Arm.CALL else "try"
 
 
-def _negated(test: ast.expr, source: Source) -> str:
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+def _negated(test: nodes.NodeNG, source: Source) -> str:
+    if isinstance(test, nodes.UnaryOp) and test.op == "not":
         return source.text_of(test.operand)
     text = source.text_of(test)
-    simple = isinstance(test, ast.Name | ast.Attribute | ast.Call | ast.Constant | ast.Subscript)
+    simple = isinstance(test, nodes.Name | nodes.Attribute | nodes.Call | nodes.Const | nodes.Subscript)
     return f"not {text}" if simple else f"not ({text})"
 
 
@@ -42,12 +42,12 @@ def is_type_checking(branch: Branch | None) -> bool:
     return False
 
 
-def _asks_type_checking(test: ast.AST) -> bool:
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+def _asks_type_checking(test: nodes.NodeNG) -> bool:
+    if isinstance(test, nodes.BoolOp) and test.op == "and":
         return any(map(_asks_type_checking, test.values))
     name = dotted(test)
     return name is not None and last(name) == "TYPE_CHECKING"
 
 
-def _denies_type_checking(test: ast.AST) -> bool:
-    return isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and _asks_type_checking(test.operand)
+def _denies_type_checking(test: nodes.NodeNG) -> bool:
+    return isinstance(test, nodes.UnaryOp) and test.op == "not" and _asks_type_checking(test.operand)

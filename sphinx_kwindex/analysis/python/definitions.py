@@ -1,14 +1,13 @@
 """Every place where the text of a module defines a name, one by one and not yet judged."""
 
-import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 
-from sphinx_kwindex.analysis.python.binding import locals_of
+from astroid import nodes
+
 from sphinx_kwindex.analysis.python.names import dotted, is_string
 from sphinx_kwindex.analysis.python.targets import captures, targets_of, walruses
-from sphinx_kwindex.analysis.python.tree import INNER, TypeAlias, nodes_in
 from sphinx_kwindex.analysis.python.walking import Arm, Branch, Node, Scope, Statement
 
 
@@ -47,16 +46,16 @@ class Definition:
     node: Node
     statement: Node
     branch: Branch | None
-    value: Node = None
-    annotation: ast.expr | None = None
+    value: nodes.NodeNG | None = None
+    annotation: nodes.NodeNG | None = None
     description: str = ""
     merged: list["Definition"] = field(default_factory=list)
     is_deleted: bool = False
-    returned: list[ast.expr] | None = None
+    returned: list[nodes.NodeNG] | None = None
     outside: list[str] | None = None
 
 
-_DESCRIBED = (ast.Assign, ast.AnnAssign, TypeAlias)
+_DESCRIBED = nodes.Assign | nodes.AnnAssign | nodes.TypeAlias
 _Globals = dict[Scope, set[str]]
 _Found = Iterator[Definition]
 
@@ -72,7 +71,7 @@ def definitions_of(statements: Sequence[Statement], text: str) -> list[Definitio
         find = _FINDERS.get(type(statement.node))
         if find is not None:
             found.extend(find(statement, global_names))
-        elif found and isinstance(statement.node, ast.Expr) and is_string(statement.node.value):
+        elif found and isinstance(statement.node, nodes.Expr) and is_string(statement.node.value):
             _describe(found, statement)
     return found
 
@@ -104,7 +103,7 @@ def _class(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
     lifted = _lifted(statement, node.name, global_names)
     yield _define(lifted, Shape.CLASS, node, node.name)
-    if any(dotted(one) == "object.__new__" for one in node.decorator_list):
+    if node.decorators is not None and any(dotted(one) == "object.__new__" for one in node.decorators.nodes):
         # The class gives its name away to an object of it.
         yield _define(lifted, Shape.VALUE, node, node.name, value=node)
     yield from _type_parameters(statement, node.name)
@@ -130,14 +129,15 @@ def _call(function: Scope) -> Branch:
 
 def _type_alias(statement: Statement, _: _Globals) -> _Found:
     node = statement.node
-    yield _define(statement, Shape.TYPE_ALIAS, node.name, node.name.id, value=node.value)
-    yield from _type_parameters(statement, node.name.id)
+    yield _define(statement, Shape.TYPE_ALIAS, node.name, node.name.name, value=node.value)
+    yield from _type_parameters(statement, node.name.name)
 
 
 def _type_parameters(statement: Statement, name: str) -> _Found:
-    for parameter in getattr(statement.node, "type_params", ()):
-        definition = _define(statement, Shape.TYPE_PARAMETER, parameter, parameter.name)
-        definition.qualname = f"{statement.scope.inside(name)}.{parameter.name}"
+    for parameter in statement.node.type_params:
+        target = parameter.name
+        definition = _define(statement, Shape.TYPE_PARAMETER, target, target.name)
+        definition.qualname = f"{statement.scope.inside(name)}.{target.name}"
         yield definition
 
 
@@ -150,7 +150,7 @@ def _assign(statement: Statement, global_names: _Globals) -> _Found:
 
 def _annotated(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
-    if isinstance(node.target, ast.Subscript):
+    if isinstance(node.target, nodes.Subscript):
         return
     for definition in _bound(statement, node.target, node.value, global_names):
         definition.annotation = node.annotation
@@ -165,20 +165,20 @@ def _loop(statement: Statement, global_names: _Globals) -> _Found:
 
 
 def _with(statement: Statement, global_names: _Globals) -> _Found:
-    for item in statement.node.items:
-        for target, _ in targets_of(item.optional_vars, None):
+    for _, written in statement.node.items:
+        for target, _ in targets_of(written, None):
             yield from _bound(statement, target, None, global_names)
 
 
 def _match(statement: Statement, _: _Globals) -> _Found:
-    for pattern, name, case in captures(statement.node):
+    for name, case in captures(statement.node):
         branch = Branch(arm=Arm.CASE, node=case, parent=statement.branch)
-        yield _define(statement._replace(branch=branch), Shape.VALUE, pattern, name)
+        yield _define(statement._replace(branch=branch), Shape.VALUE, name, name.name)
 
 
 def _walruses(statement: Statement) -> _Found:
     for target, value in walruses(statement.node):
-        yield _define(statement, Shape.VALUE, target, target.id, value=value)
+        yield _define(statement, Shape.VALUE, target, target.name, value=value)
 
 
 def _global(statement: Statement, global_names: _Globals) -> _Found:
@@ -188,34 +188,33 @@ def _global(statement: Statement, global_names: _Globals) -> _Found:
 
 def _delete(statement: Statement, _: _Globals) -> _Found:
     for target in statement.node.targets:
-        for name, _ in targets_of(target, None):
-            if isinstance(name, ast.Name):
-                yield _define(statement, Shape.DELETED, name, name.id)
+        for name in target.nodes_of_class(nodes.DelName):
+            yield _define(statement, Shape.DELETED, name, name.name)
 
 
 def _bound(statement: Statement, target: Node, value: Node, global_names: _Globals) -> _Found:
-    if isinstance(target, ast.Attribute):
+    if isinstance(target, nodes.AssignAttr):
         yield from _attribute(statement, target, value)
     elif not statement.scope.is_function:
-        yield _define(statement, Shape.VALUE, target, target.id, value=value)
-        if target.id == "__slots__" and statement.scope.is_class:
+        yield _define(statement, Shape.VALUE, target, target.name, value=value)
+        if target.name == "__slots__" and statement.scope.is_class:
             yield from _slots(statement, value)
-    elif target.id in global_names.get(statement.scope, ()):
-        yield _received(statement, target, target.id, value, _module(statement.scope))
+    elif target.name in global_names.get(statement.scope, ()):
+        yield _received(statement, target, target.name, value, _module(statement.scope))
 
 
-def _attribute(statement: Statement, target: ast.Attribute, value: Node) -> _Found:
+def _attribute(statement: Statement, target: nodes.AssignAttr, value: Node) -> _Found:
     scope = statement.scope
-    if not isinstance(target.value, ast.Name):
+    if not isinstance(target.expr, nodes.Name):
         return
     if scope.is_function:
-        if scope.owner is not None and _is_receiver(scope, target.value.id):
-            yield _received(statement, target, target.attr, value, scope.owner)
+        if scope.owner is not None and _is_receiver(scope, target.expr.name):
+            yield _received(statement, target, target.attrname, value, scope.owner)
     elif scope.is_module:
-        owner = _class_of(scope, target.value.id)
+        owner = _class_of(scope, target.expr.name)
         if owner is not None:
-            definition = _define(statement, Shape.VALUE, target, target.attr, value=value)
-            definition.scope, definition.qualname = owner, owner.inside(target.attr)
+            definition = _define(statement, Shape.VALUE, target, target.attrname, value=value)
+            definition.scope, definition.qualname = owner, owner.inside(target.attrname)
             yield definition
 
 
@@ -230,28 +229,20 @@ def _is_receiver(scope: Scope, name: str) -> bool:
     if name == scope.receiver:
         return True
     # `self = super().__new__(cls)` makes the object in the body.
-    return scope.node.name == "__new__" and name in _objects_made(scope.node)
+    return scope.node.name == "__new__" and any(map(_makes_object, scope.node.locals.get(name, ())))
 
 
-def _objects_made(function: Node) -> set[str]:
-    """The names that a function sets to what the ``__new__`` of another class gives."""
-    return {
-        target.id
-        for node in nodes_in(function, ast.Assign, ast.AnnAssign, ast.NamedExpr, skip=INNER)
-        if _makes_object(node.value)
-        for target in getattr(node, "targets", None) or [node.target]
-        if isinstance(target, ast.Name)
-    }
-
-
-def _makes_object(value: Node) -> bool:
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "__new__"
+def _makes_object(node: nodes.NodeNG) -> bool:
+    value = getattr(node.parent, "value", None)
+    return (
+        isinstance(value, nodes.Call) and isinstance(value.func, nodes.Attribute) and value.func.attrname == "__new__"
+    )
 
 
 def _class_of(scope: Scope, name: str) -> Scope | None:
     """Return the scope of a class of the module, for what is given to it from outside."""
-    for node in locals_of(scope.node).get(name, ()):
-        if isinstance(node, ast.ClassDef):
+    for node in scope.node.locals.get(name, ()):
+        if isinstance(node, nodes.ClassDef):
             return Scope(node=node, qualname=name, parent=scope, branch=None, receiver=None, owner=None)
     return None
 
@@ -269,18 +260,18 @@ def _module(scope: Scope) -> Scope:
     return scope
 
 
-_FINDERS: dict[type[ast.AST], Callable[[Statement, _Globals], _Found]] = {
-    ast.ClassDef: _class,
-    ast.FunctionDef: _function,
-    ast.AsyncFunctionDef: _function,
-    TypeAlias: _type_alias,
-    ast.Assign: _assign,
-    ast.AnnAssign: _annotated,
-    ast.For: _loop,
-    ast.AsyncFor: _loop,
-    ast.With: _with,
-    ast.AsyncWith: _with,
-    ast.Match: _match,
-    ast.Global: _global,
-    ast.Delete: _delete,
+_FINDERS: dict[type[nodes.NodeNG], Callable[[Statement, _Globals], _Found]] = {
+    nodes.ClassDef: _class,
+    nodes.FunctionDef: _function,
+    nodes.AsyncFunctionDef: _function,
+    nodes.TypeAlias: _type_alias,
+    nodes.Assign: _assign,
+    nodes.AnnAssign: _annotated,
+    nodes.For: _loop,
+    nodes.AsyncFor: _loop,
+    nodes.With: _with,
+    nodes.AsyncWith: _with,
+    nodes.Match: _match,
+    nodes.Global: _global,
+    nodes.Delete: _delete,
 }

@@ -1,8 +1,9 @@
 """``__all__``, in the forms that people write it."""
 
-import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.names import dotted, is_string
 from sphinx_kwindex.analysis.python.walking import Node, Statement
@@ -45,11 +46,11 @@ def exports_of(statements: Sequence[Statement]) -> Exports | None:
 def _values(statements: Sequence[Statement]) -> _Values:
     """Return what the names of the module are set to, for lists that ``__all__`` is put together from."""
     return {
-        target.id: statement.node.value
+        target.name: statement.node.value
         for statement in statements
-        if isinstance(statement.node, ast.Assign)
+        if isinstance(statement.node, nodes.Assign)
         for target in statement.node.targets
-        if isinstance(target, ast.Name) and target.id != _ALL
+        if isinstance(target, nodes.AssignName) and target.name != _ALL
     }
 
 
@@ -80,43 +81,45 @@ def _changes(statement: Statement) -> Iterator[_Change]:
     value = _assigned(node)
     if value is not None:
         yield assign, value
-    elif isinstance(node, ast.ImportFrom) and any(name.name == _ALL and not name.asname for name in node.names):
+    elif isinstance(node, nodes.ImportFrom) and (_ALL, None) in node.names:
         yield _take if statement.branch is None else _add, node
-    elif isinstance(node, ast.AugAssign) and _is_all(node.target):
-        yield (_remove if isinstance(node.op, ast.Sub) else _add), node.value
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+    elif isinstance(node, nodes.AugAssign) and _is_all(node.target):
+        yield (_remove if node.op == "-=" else _add), node.value
+    elif isinstance(node, nodes.Expr) and isinstance(node.value, nodes.Call):
         yield from _called(node.value)
 
 
-def _assigned(node: ast.AST) -> ast.AST | None:
-    if isinstance(node, ast.Assign) and any(map(_is_all, node.targets)):
+def _assigned(node: nodes.NodeNG) -> nodes.NodeNG | None:
+    if isinstance(node, nodes.Assign) and any(map(_is_all, node.targets)):
         return node.value
-    return node.value if isinstance(node, ast.AnnAssign) and _is_all(node.target) else None
+    return node.value if isinstance(node, nodes.AnnAssign) and _is_all(node.target) else None
 
 
-def _is_all(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and node.id == _ALL
+def _is_all(node: nodes.NodeNG) -> bool:
+    return isinstance(node, nodes.AssignName) and node.name == _ALL
 
 
-def _called(call: ast.Call) -> Iterator[_Change]:
+def _called(call: nodes.Call) -> Iterator[_Change]:
     """Read ``__all__.extend(...)`` and its kin."""
     method = call.func
-    if not isinstance(method, ast.Attribute) or dotted(method.value) != _ALL or not call.args:
+    if not isinstance(method, nodes.Attribute) or dotted(method.expr) != _ALL or not call.args:
         return
     value = call.args[-1]
-    if method.attr == "extend":
+    if method.attrname == "extend":
         yield _add, value
-    elif method.attr in {"append", "insert", "remove"}:
-        yield (_remove if method.attr == "remove" else _add), ast.List(elts=[value], ctx=ast.Load())
+    elif method.attrname in {"append", "insert", "remove"}:
+        one = nodes.List(lineno=call.lineno, col_offset=call.col_offset, parent=call)
+        one.postinit([value])
+        yield (_remove if method.attrname == "remove" else _add), one
 
 
-def _read(value: ast.AST, values: _Values, depth: int) -> _Listed:
+def _read(value: nodes.NodeNG, values: _Values, depth: int) -> _Listed:
     """Return the names that an expression lists."""
     read = _READERS.get(type(value))
     return read(value, values, depth - 1) if read is not None and depth else _UNREADABLE
 
 
-def _read_list(value: ast.List, values: _Values, depth: int) -> _Listed:
+def _read_list(value: nodes.List, values: _Values, depth: int) -> _Listed:
     listed = _Listed()
     for element in value.elts:
         listed = _add(listed, _read_element(element, values, depth))
@@ -126,7 +129,7 @@ def _read_list(value: ast.List, values: _Values, depth: int) -> _Listed:
 def _read_element(element: Node, values: _Values, depth: int) -> _Listed:
     if is_string(element):
         return _Listed((element.value,))
-    if isinstance(element, ast.Starred):
+    if isinstance(element, nodes.Starred):
         return _read(element.value, values, depth)
     name = dotted(element) or ""
     if name.endswith(".__name__"):
@@ -135,50 +138,50 @@ def _read_element(element: Node, values: _Values, depth: int) -> _Listed:
     return _Listed((known.value,)) if is_string(known) else _UNREADABLE
 
 
-def _read_sum(value: ast.BinOp, values: _Values, depth: int) -> _Listed:
-    if not isinstance(value.op, ast.Add | ast.BitOr):
+def _read_sum(value: nodes.BinOp, values: _Values, depth: int) -> _Listed:
+    if value.op not in {"+", "|"}:
         return _UNREADABLE
     return _add(_read(value.left, values, depth), _read(value.right, values, depth))
 
 
-def _read_attribute(value: ast.Attribute, _values: _Values, _depth: int) -> _Listed:
-    module = dotted(value.value) if value.attr == _ALL else None
+def _read_attribute(value: nodes.Attribute, _values: _Values, _depth: int) -> _Listed:
+    module = dotted(value.expr) if value.attrname == _ALL else None
     return _Listed(includes=(module,)) if module else _UNREADABLE
 
 
-def _read_name(value: ast.Name, values: _Values, depth: int) -> _Listed:
-    if value.id in values:
-        return _read(values[value.id], values, depth)
-    return _Listed(includes=(value.id,))
+def _read_name(value: nodes.Name, values: _Values, depth: int) -> _Listed:
+    if value.name in values:
+        return _read(values[value.name], values, depth)
+    return _Listed(includes=(value.name,))
 
 
-def _read_call(value: ast.Call, values: _Values, depth: int) -> _Listed:
+def _read_call(value: nodes.Call, values: _Values, depth: int) -> _Listed:
     if dotted(value.func) in _COPIES and len(value.args) == 1:
         return _read(value.args[0], values, depth)
-    if isinstance(value.func, ast.Attribute) and not value.args:
-        if value.func.attr == "split" and is_string(value.func.value):
-            return _Listed(tuple(value.func.value.value.split()))
-        if value.func.attr == "copy":
-            return _read(value.func.value, values, depth)
+    if isinstance(value.func, nodes.Attribute) and not value.args:
+        if value.func.attrname == "split" and is_string(value.func.expr):
+            return _Listed(tuple(value.func.expr.value.split()))
+        if value.func.attrname == "copy":
+            return _read(value.func.expr, values, depth)
     return _UNREADABLE
 
 
-def _read_either(value: ast.IfExp, values: _Values, depth: int) -> _Listed:
+def _read_either(value: nodes.IfExp, values: _Values, depth: int) -> _Listed:
     return _add(_read(value.body, values, depth), _read(value.orelse, values, depth))
 
 
-def _read_import(_value: ast.ImportFrom, _values: _Values, _depth: int) -> _Listed:
+def _read_import(_value: nodes.ImportFrom, _values: _Values, _depth: int) -> _Listed:
     return _Listed(includes=(_ALL,))
 
 
-_READERS: dict[type[ast.AST], Callable[..., _Listed]] = {
-    ast.Attribute: _read_attribute,
-    ast.BinOp: _read_sum,
-    ast.Call: _read_call,
-    ast.IfExp: _read_either,
-    ast.ImportFrom: _read_import,
-    ast.List: _read_list,
-    ast.Name: _read_name,
-    ast.Set: _read_list,
-    ast.Tuple: _read_list,
+_READERS: dict[type[nodes.NodeNG], Callable[..., _Listed]] = {
+    nodes.Attribute: _read_attribute,
+    nodes.BinOp: _read_sum,
+    nodes.Call: _read_call,
+    nodes.IfExp: _read_either,
+    nodes.ImportFrom: _read_import,
+    nodes.List: _read_list,
+    nodes.Name: _read_name,
+    nodes.Set: _read_list,
+    nodes.Tuple: _read_list,
 }

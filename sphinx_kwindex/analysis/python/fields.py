@@ -1,7 +1,8 @@
 """Signatures of classes whose ``__init__`` Python writes from their fields."""
 
-import ast
 from collections.abc import Iterator
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.merging import decorators_of
 from sphinx_kwindex.analysis.python.names import dotted, last, without_subscript
@@ -24,15 +25,15 @@ def fields_signature(node: Node, source: Source) -> str | None:
     return f"({', '.join([*_star(node), *_parameters(node, source)])})"
 
 
-def _star(node: ast.ClassDef) -> Iterator[str]:
-    calls = (each for each in node.decorator_list if isinstance(each, ast.Call))
+def _star(node: nodes.ClassDef) -> Iterator[str]:
+    calls = (each for each in node.decorators.nodes if isinstance(each, nodes.Call)) if node.decorators else ()
     if any(_is_true(call, "kw_only") for call in calls):
         yield "*"
 
 
-def _parameters(node: ast.ClassDef, source: Source) -> Iterator[str]:
+def _parameters(node: nodes.ClassDef, source: Source) -> Iterator[str]:
     for statement in node.body:
-        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+        if not isinstance(statement, nodes.AnnAssign) or not isinstance(statement.target, nodes.AssignName):
             continue
         kind = last(dotted(without_subscript(statement.annotation)) or "")
         if kind == "KW_ONLY":
@@ -42,7 +43,7 @@ def _parameters(node: ast.ClassDef, source: Source) -> Iterator[str]:
 
 
 def _parameter(statement: Node, source: Source) -> str:
-    name, annotation, value = statement.target.id, statement.annotation, statement.value
+    name, annotation, value = statement.target.name, statement.annotation, statement.value
     if not _is_field(value):
         return parameter(name, annotation, value, source)
     given = {keyword.arg: keyword.value for keyword in value.keywords}
@@ -53,17 +54,17 @@ def _parameter(statement: Node, source: Source) -> str:
 
 def _is_left_out(value: Node) -> bool:
     return _is_field(value) and any(
-        keyword.arg == "init" and isinstance(keyword.value, ast.Constant) and keyword.value.value is False
+        keyword.arg == "init" and isinstance(keyword.value, nodes.Const) and keyword.value.value is False
         for keyword in value.keywords
     )
 
 
 def _is_field(value: Node) -> bool:
-    return isinstance(value, ast.Call) and last(dotted(value.func) or "") in _FIELD_MAKERS
+    return isinstance(value, nodes.Call) and last(dotted(value.func) or "") in _FIELD_MAKERS
 
 
-def _is_true(call: ast.Call, name: str) -> bool:
+def _is_true(call: nodes.Call, name: str) -> bool:
     return any(
-        keyword.arg == name and isinstance(keyword.value, ast.Constant) and keyword.value.value is True
+        keyword.arg == name and isinstance(keyword.value, nodes.Const) and keyword.value.value is True
         for keyword in call.keywords
     )

@@ -1,9 +1,10 @@
 """Import statements to one value for each name that they bind."""
 
-import ast
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.conditions import condition_of, is_type_checking
 from sphinx_kwindex.analysis.python.source import Source
@@ -11,7 +12,7 @@ from sphinx_kwindex.analysis.python.walking import Node, Scope, Statement
 from sphinx_kwindex.model.facts import Import, SourceFile
 from sphinx_kwindex.model.kinds import ImportScope
 
-_Names = Sequence[ast.alias]
+_Names = Sequence[tuple[str, str | None]]
 _Place = tuple[int, int]
 
 # An import statement holds no strings, so every `#` in it begins a comment.
@@ -22,9 +23,9 @@ def imports_of(statements: Sequence[Statement], source: Source, file: SourceFile
     """Return every name that the statements import, in source order."""
     found: list[Import] = []
     for statement in statements:
-        if isinstance(statement.node, ast.Import):
+        if isinstance(statement.node, nodes.Import):
             found.extend(_plain(statement, source))
-        elif isinstance(statement.node, ast.ImportFrom):
+        elif isinstance(statement.node, nodes.ImportFrom):
             found.extend(_from(statement, source, file))
     return tuple(found)
 
@@ -32,15 +33,15 @@ def imports_of(statements: Sequence[Statement], source: Source, file: SourceFile
 def _plain(statement: Statement, source: Source) -> Iterator[Import]:
     scope, condition = _scope(statement), condition_of(statement.branch, source)
     names = statement.node.names
-    for each, (line, column) in zip(names, _places(statement.node, names, source), strict=True):
+    for (module, alias), (line, column) in zip(names, _places(statement.node, names, source), strict=True):
         yield Import(
             line=line,
             column=column,
-            module=each.name,
-            written=each.name,
+            module=module,
+            written=module,
             name=None,
-            alias=each.asname,
-            bound=each.asname or each.name.partition(".")[0],
+            alias=alias,
+            bound=alias or module.partition(".")[0],
             scope=scope,
             within=statement.scope.qualname,
             condition=condition,
@@ -49,18 +50,18 @@ def _plain(statement: Statement, source: Source) -> Iterator[Import]:
 
 def _from(statement: Statement, source: Source, file: SourceFile) -> Iterator[Import]:
     node = statement.node
-    written = "." * node.level + (node.module or "")
+    written = "." * (node.level or 0) + (node.modname or "")
     module = absolute(written, file.module, is_package=file.is_package)
     scope, condition = _scope(statement), condition_of(statement.branch, source)
-    for each, (line, column) in zip(node.names, _places(node, node.names, source), strict=True):
+    for (name, alias), (line, column) in zip(node.names, _places(node, node.names, source), strict=True):
         yield Import(
             line=line,
             column=column,
             module=module,
             written=written,
-            name=each.name,
-            alias=each.asname,
-            bound="" if each.name == "*" else each.asname or each.name,
+            name=name,
+            alias=alias,
+            bound="" if name == "*" else alias or name,
             scope=scope,
             within=statement.scope.qualname,
             condition=condition,
@@ -105,10 +106,10 @@ def _places(node: Node, names: _Names, source: Source) -> list[_Place]:
     """Return where each name stands; the tree has only the place of the statement."""
     words = _after_import(node, source)
     places = []
-    for each in names:
-        place = _next(words, each.name.partition(".")[0])
+    for name, alias in names:
+        place = _next(words, name.partition(".")[0])
         places.append(place or (node.lineno, source.column(node.lineno, node.col_offset)))
-        for rest in (*each.name.split(".")[1:], *(["as", each.asname] if each.asname else [])):
+        for rest in (*name.split(".")[1:], *(["as", alias] if alias else [])):
             _next(words, rest)
     return places
 

@@ -1,30 +1,28 @@
 """The type of a value, where its expression shows it."""
 
-import ast
 import builtins
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
 
-from sphinx_kwindex.analysis.python.binding import locals_of
+from astroid import nodes
+
 from sphinx_kwindex.analysis.python.callables import returned
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.names import dotted, is_string, last, without_subscript
 from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.tree import FUNCTIONS
 from sphinx_kwindex.analysis.python.walking import Node, Scope
 
-_DISPLAYS: dict[type[ast.AST], str] = {
-    ast.Compare: "bool",
-    ast.Dict: "dict",
-    ast.DictComp: "dict",
-    ast.GeneratorExp: "collections.abc.Generator",
-    ast.JoinedStr: "str",
-    ast.List: "list",
-    ast.ListComp: "list",
-    ast.Set: "set",
-    ast.SetComp: "set",
-    ast.Tuple: "tuple",
+_DISPLAYS: dict[type[nodes.NodeNG], str] = {
+    nodes.Compare: "bool",
+    nodes.Dict: "dict",
+    nodes.DictComp: "dict",
+    nodes.GeneratorExp: "collections.abc.Generator",
+    nodes.JoinedStr: "str",
+    nodes.List: "list",
+    nodes.ListComp: "list",
+    nodes.Set: "set",
+    nodes.SetComp: "set",
+    nodes.Tuple: "tuple",
 }
 _FACTORIES = {
     "importlib.import_module": "types.ModuleType",
@@ -84,29 +82,39 @@ class Types:
     def __init__(self, namespace: Namespace, source: Source) -> None:
         self._namespace = namespace
         self._source = source
+        self._finders: dict[type[nodes.NodeNG], Callable[[Node, Scope, int], str | None]] = {
+            nodes.Attribute: self._name,
+            nodes.BinOp: self._operation,
+            nodes.BoolOp: self._last,
+            nodes.Call: self._call,
+            nodes.IfExp: self._either,
+            nodes.Name: self._name,
+            nodes.NamedExpr: self._walrus,
+            nodes.UnaryOp: self._not,
+        }
 
-    def of_annotation(self, annotation: ast.expr | None) -> str | None:
+    def of_annotation(self, annotation: nodes.NodeNG | None) -> str | None:
         """Return an annotation as written, without the quotes and without ``Final`` and the like around it."""
         if annotation is None:
             return None
-        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        if isinstance(annotation, nodes.Const) and isinstance(annotation.value, str):
             return " ".join(annotation.value.split())
         name = dotted(without_subscript(annotation))
         if name is None or last(name) not in _WRAPPERS:
             return self._source.text_of(annotation)
-        return self.of_annotation(annotation.slice) if isinstance(annotation, ast.Subscript) else None
+        return self.of_annotation(annotation.slice) if isinstance(annotation, nodes.Subscript) else None
 
-    def of_value(self, value: Node, scope: Scope, depth: int = _DEPTH) -> str | None:
+    def of_value(self, value: nodes.NodeNG | None, scope: Scope, depth: int = _DEPTH) -> str | None:
         """Return the type of a value, a class of this file by its qualname, any other by its full name."""
         if value is None or depth == 0:
             return None
-        if isinstance(value, ast.Constant):
+        if isinstance(value, nodes.Const):
             return None if value.value is ... else type(value.value).__name__.replace("NoneType", "None")
         plain = _DISPLAYS.get(type(value))
         if plain is not None:
             return plain
-        find = self._FINDERS.get(type(value))
-        return find(self, value, scope, depth - 1) if find else None
+        find = self._finders.get(type(value))
+        return find(value, scope, depth - 1) if find else None
 
     def of_definition(self, definition: Definition, depth: int = _DEPTH) -> str | None:
         """Return what is declared or else the first type that a value shows; ``None`` says least of all."""
@@ -119,7 +127,7 @@ class Types:
             found = found or known
         return found
 
-    def _name(self, node: ast.AST, scope: Scope, depth: int) -> str | None:
+    def _name(self, node: nodes.NodeNG, scope: Scope, depth: int) -> str | None:
         name = dotted(node)
         if name is None:
             return None
@@ -133,11 +141,10 @@ class Types:
     def _parameter(self, name: str, scope: Scope) -> str | None:
         if not scope.is_function:
             return None
-        arguments = scope.node.args
-        named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-        return self.of_annotation(next((each.annotation for each in named if each.arg == name), None))
+        annotations = (annotation for parameter, annotation in _annotated(scope.node.args) if parameter.name == name)
+        return self.of_annotation(next(annotations, None))
 
-    def _call(self, node: ast.Call, scope: Scope, depth: int) -> str | None:
+    def _call(self, node: nodes.Call, scope: Scope, depth: int) -> str | None:
         name = dotted(without_subscript(node.func))
         if name is None:
             return _of_string_method(node.func)
@@ -154,59 +161,54 @@ class Types:
     def _made_by(self, definition: Definition, depth: int) -> str | None:
         if definition.shape is Shape.CLASS:
             return definition.qualname
-        if definition.shape is not Shape.FUNCTION or isinstance(definition.node, ast.AsyncFunctionDef):
+        if definition.shape is not Shape.FUNCTION or isinstance(definition.node, nodes.AsyncFunctionDef):
             return None
         if definition.node.returns is not None:
             return self.of_annotation(definition.node.returns)
         return self._alike(returned(definition), _body_of(definition), depth)
 
-    def _operation(self, node: ast.BinOp, scope: Scope, depth: int) -> str | None:
+    def _operation(self, node: nodes.BinOp, scope: Scope, depth: int) -> str | None:
         left = self.of_value(node.left, scope, depth)
-        if left == "str" and isinstance(node.op, ast.Add | ast.Mod | ast.Mult):
+        if left == "str" and node.op in "+%*":
             return left
         right = self.of_value(node.right, scope, depth)
-        if left == right == "int" and isinstance(node.op, ast.Div):
+        if left == right == "int" and node.op == "/":
             return "float"
         return left if left == right else None
 
-    def _either(self, node: ast.IfExp, scope: Scope, depth: int) -> str | None:
+    def _either(self, node: nodes.IfExp, scope: Scope, depth: int) -> str | None:
         return self._alike([node.body, node.orelse], scope, depth)
 
-    def _last(self, node: ast.BoolOp, scope: Scope, depth: int) -> str | None:
+    def _last(self, node: nodes.BoolOp, scope: Scope, depth: int) -> str | None:
         return self._alike(node.values, scope, depth) or self.of_value(node.values[-1], scope, depth)
 
-    def _alike(self, values: Sequence[ast.AST], scope: Scope, depth: int) -> str | None:
+    def _alike(self, values: Sequence[nodes.NodeNG], scope: Scope, depth: int) -> str | None:
         kinds = {self.of_value(value, scope, depth) for value in values} - {"None"}
         return kinds.pop() if len(kinds) == 1 else None
 
-    def _not(self, node: ast.UnaryOp, scope: Scope, depth: int) -> str | None:
-        return "bool" if isinstance(node.op, ast.Not) else self.of_value(node.operand, scope, depth)
+    def _not(self, node: nodes.UnaryOp, scope: Scope, depth: int) -> str | None:
+        return "bool" if node.op == "not" else self.of_value(node.operand, scope, depth)
 
-    def _walrus(self, node: ast.NamedExpr, scope: Scope, depth: int) -> str | None:
+    def _walrus(self, node: nodes.NamedExpr, scope: Scope, depth: int) -> str | None:
         return self.of_value(node.value, scope, depth)
-
-    _FINDERS: ClassVar[Mapping[type[ast.AST], Callable[["Types", Node, Scope, int], str | None]]] = {
-        ast.Attribute: _name,
-        ast.BinOp: _operation,
-        ast.BoolOp: _last,
-        ast.Call: _call,
-        ast.IfExp: _either,
-        ast.Name: _name,
-        ast.NamedExpr: _walrus,
-        ast.UnaryOp: _not,
-    }
 
 
 def is_local(name: str, scope: Scope | None) -> bool:
     """Tell whether a name is a function's own variable, of which nothing more is known."""
     head = name.partition(".")[0]
     while scope is not None and scope.is_function:
-        places = locals_of(scope.node).get(head)
+        places = scope.node.locals.get(head)
         if places:
-            known = (ast.Import, ast.ImportFrom, ast.ClassDef, *FUNCTIONS)
+            known = (nodes.Import, nodes.ImportFrom, nodes.ClassDef, nodes.FunctionDef)
             return not any(isinstance(place, known) for place in places)
         scope = scope.parent
     return False
+
+
+def _annotated(arguments: nodes.Arguments) -> Iterator[tuple[nodes.AssignName, nodes.NodeNG | None]]:
+    yield from zip(arguments.posonlyargs or (), arguments.posonlyargs_annotations, strict=False)
+    yield from zip(arguments.args or (), arguments.annotations, strict=False)
+    yield from zip(arguments.kwonlyargs or (), arguments.kwonlyargs_annotations, strict=False)
 
 
 def _body_of(definition: Definition) -> Scope:
@@ -226,7 +228,7 @@ def _of_builtin(name: str) -> str | None:
     return _BUILTIN_RESULTS.get(name)
 
 
-def _of_string_method(function: ast.AST) -> str | None:
-    if not (isinstance(function, ast.Attribute) and is_string(function.value)):
+def _of_string_method(function: nodes.NodeNG) -> str | None:
+    if not (isinstance(function, nodes.Attribute) and is_string(function.expr)):
         return None
-    return "str" if function.attr in _STRING_TO_STRING else _STRING_METHODS.get(function.attr)
+    return "str" if function.attrname in _STRING_TO_STRING else _STRING_METHODS.get(function.attrname)

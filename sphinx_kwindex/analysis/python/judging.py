@@ -1,13 +1,12 @@
 """What kind of keyword a definition is."""
 
-import ast
 import builtins
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
-from sphinx_kwindex.analysis.python.binding import locals_of
+from astroid import nodes
+
 from sphinx_kwindex.analysis.python.callables import OF_CLASS, STATIC, makes_property, returned, returns_function
 from sphinx_kwindex.analysis.python.classes import ENUMS, is_enum, is_exception
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
@@ -33,12 +32,25 @@ class Judgement:
     members: Kind = Kind.ATTRIBUTE
 
 
+_Rule = Callable[[Definition], Judgement]
+
+
 class Judge:
     """Judges the definitions of one module; what names name is looked up in the module's own text."""
 
     def __init__(self, namespace: Namespace) -> None:
         self._namespace = namespace
         self._open: set[int] = set()
+        self._judges: dict[Shape, _Rule] = {
+            Shape.CLASS: self._class,
+            Shape.FUNCTION: self._function,
+            Shape.VALUE: self._value,
+            Shape.DECLARED: self._value,
+            Shape.RECEIVED: self._received,
+            Shape.SLOT: self._received,
+            Shape.TYPE_ALIAS: self._type_alias,
+            Shape.TYPE_PARAMETER: self._type_parameter,
+        }
 
     def judge(self, definition: Definition) -> Judgement:
         """Return what the definition is, as the interpreter would find it after an import."""
@@ -46,7 +58,7 @@ class Judge:
             return Judgement(kind=_plain(definition))
         self._open.add(id(definition))
         try:
-            return self._JUDGES[definition.shape](self, definition)
+            return self._judges[definition.shape](definition)
         finally:
             self._open.discard(id(definition))
 
@@ -88,16 +100,16 @@ class Judge:
 
     def _made(self, value: Node, definition: Definition) -> Judgement | None:
         """Return what a value makes of its name, ``None`` for plain data."""
-        if isinstance(value, ast.Lambda) or _is_method_of_constant(value):
+        if isinstance(value, nodes.Lambda) or _is_method_of_constant(value):
             return _callable(definition)
         name = dotted(value)
         if name is not None:
             return self._alias(name, definition)
-        if isinstance(value, ast.Call):
+        if isinstance(value, nodes.Call):
             return self._call(value, definition)
-        return self._either(value, definition) if isinstance(value, ast.IfExp) else None
+        return self._either(value, definition) if isinstance(value, nodes.IfExp) else None
 
-    def _either(self, value: ast.IfExp, definition: Definition) -> Judgement | None:
+    def _either(self, value: nodes.IfExp, definition: Definition) -> Judgement | None:
         made = self._made(value.body, definition)
         return made if made == self._made(value.orelse, definition) else None
 
@@ -116,7 +128,7 @@ class Judge:
             return behind
         return None
 
-    def _call(self, value: ast.Call, definition: Definition) -> Judgement | None:
+    def _call(self, value: nodes.Call, definition: Definition) -> Judgement | None:
         name = dotted(without_subscript(value.func))
         if name is None:
             return self._wrapped(value, definition)
@@ -128,7 +140,7 @@ class Judge:
             made = self._member_maker(name, definition)
         return made or self._function_maker(last(name), found, value, definition)
 
-    def _class_maker(self, plain: str, found: Definition | None, value: ast.Call) -> Judgement | None:
+    def _class_maker(self, plain: str, found: Definition | None, value: nodes.Call) -> Judgement | None:
         if self._is_enum_maker(plain, found, value):
             return Judgement(kind=Kind.CLASS, members=Kind.ENUM_MEMBER)
         if found is not None:
@@ -138,23 +150,23 @@ class Judge:
         return Judgement(kind=Kind.TYPE_ALIAS) if plain == "NewType" else None
 
     def _function_maker(
-        self, plain: str, found: Definition | None, value: ast.Call, definition: Definition
+        self, plain: str, found: Definition | None, value: nodes.Call, definition: Definition
     ) -> Judgement | None:
         if found is not None and found.shape is Shape.FUNCTION:
             return _callable(definition) if returns_function(found) else None
         return _callable(definition) if plain in _FUNCTION_MAKERS and value.args else None
 
-    def _wrapped(self, value: ast.Call, definition: Definition) -> Judgement | None:
+    def _wrapped(self, value: nodes.Call, definition: Definition) -> Judgement | None:
         """Judge ``wraps(f)(g)``, a decorator with arguments that is called by hand."""
-        inner = dotted(value.func.func) if isinstance(value.func, ast.Call) else None
+        inner = dotted(value.func.func) if isinstance(value.func, nodes.Call) else None
         return _callable(definition) if inner is not None and last(inner) in _FUNCTION_MAKERS else None
 
-    def _is_enum_maker(self, plain: str, found: Definition | None, value: ast.Call) -> bool:
+    def _is_enum_maker(self, plain: str, found: Definition | None, value: nodes.Call) -> bool:
         # With one argument, it looks a member up.
         if len(value.args) + len(value.keywords) < 2:  # noqa: PLR2004
             return False
         if found is None:
-            return plain in ENUMS and bool(value.args) and isinstance(value.args[0], ast.Constant)
+            return plain in ENUMS and bool(value.args) and isinstance(value.args[0], nodes.Const)
         return found.shape is Shape.CLASS and is_enum(found, self._namespace)
 
     def _member_maker(self, name: str, definition: Definition) -> Judgement | None:
@@ -183,17 +195,6 @@ class Judge:
     def _type_parameter(self, _: Definition) -> Judgement:
         return Judgement(kind=Kind.TYPE_PARAMETER)
 
-    _JUDGES: ClassVar[Mapping[Shape, Callable[["Judge", Definition], Judgement]]] = {
-        Shape.CLASS: _class,
-        Shape.FUNCTION: _function,
-        Shape.VALUE: _value,
-        Shape.DECLARED: _value,
-        Shape.RECEIVED: _received,
-        Shape.SLOT: _received,
-        Shape.TYPE_ALIAS: _type_alias,
-        Shape.TYPE_PARAMETER: _type_parameter,
-    }
-
 
 def _plain(definition: Definition) -> Kind:
     return Kind.ATTRIBUTE if definition.scope.is_class else Kind.DATA
@@ -205,9 +206,9 @@ def _callable(definition: Definition) -> Judgement:
 
 def _is_method_of_constant(value: Node) -> bool:
     """Tell whether the value is something like ``", ".join``."""
-    if not isinstance(value, ast.Attribute) or not isinstance(value.value, ast.Constant):
+    if not isinstance(value, nodes.Attribute) or not isinstance(value.expr, nodes.Const):
         return False
-    return inspect.isroutine(getattr(type(value.value.value), value.attr, None))
+    return inspect.isroutine(getattr(type(value.expr.value), value.attrname, None))
 
 
 def _of_builtin(name: str, definition: Definition) -> Judgement | None:
@@ -227,9 +228,9 @@ def _returns_class(found: Definition) -> bool:
     return bool(values) and all(_is_inner_class(value, found.node) for value in values)
 
 
-def _is_inner_class(value: ast.AST, function: Node) -> bool:
-    places = locals_of(function).get(value.id, ()) if isinstance(value, ast.Name) else ()
-    return any(isinstance(place, ast.ClassDef) for place in places)
+def _is_inner_class(value: nodes.NodeNG, function: Node) -> bool:
+    places = function.locals.get(value.name, ()) if isinstance(value, nodes.Name) else ()
+    return any(isinstance(place, nodes.ClassDef) for place in places)
 
 
 def _is_type_alias(definition: Definition) -> bool:
@@ -237,10 +238,10 @@ def _is_type_alias(definition: Definition) -> bool:
     return name is not None and last(name) == "TypeAlias"
 
 
-def _makes_type(plain: str, value: ast.Call) -> bool:
+def _makes_type(plain: str, value: nodes.Call) -> bool:
     return plain == "type" and bool(value.args)
 
 
-def _is_no_member(value: ast.AST | None) -> bool:
-    name = dotted(value.func) if isinstance(value, ast.Call) else None
+def _is_no_member(value: nodes.NodeNG | None) -> bool:
+    name = dotted(value.func) if isinstance(value, nodes.Call) else None
     return name is not None and last(name) in _NO_MEMBERS

@@ -1,7 +1,8 @@
 """Definitions to keywords."""
 
-import ast
 from collections.abc import Iterator, Sequence
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.conditions import condition_of
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
@@ -72,7 +73,7 @@ class _Writer:
             decorators=self._decorators(definition),
             inferred_type=self._type(definition, judgement),
             alias_of=_alias(definition),
-            is_async=isinstance(definition.node, ast.AsyncFunctionDef),
+            is_async=isinstance(definition.node, nodes.AsyncFunctionDef),
             is_static=judgement.is_static,
             is_classmethod=judgement.is_classmethod,
         )
@@ -87,7 +88,7 @@ class _Writer:
             return None
         if definition.shape is Shape.FUNCTION:
             return signature_of(definition.node, self._source)
-        if isinstance(definition.value, ast.Lambda):
+        if isinstance(definition.value, nodes.Lambda):
             return signature_of(definition.value, self._source)
         return None
 
@@ -101,7 +102,7 @@ class _Writer:
     def _description(self, definition: Definition) -> str:
         if definition.shape in {Shape.CLASS, Shape.FUNCTION}:
             return docstring_of(definition.node)
-        return definition.description or self._source.comment_at(definition.node.lineno)
+        return definition.description or self._source.comment_at(definition.node.lineno or 1)
 
     def _bases(self, definition: Definition) -> tuple[str, ...]:
         if definition.shape is not Shape.CLASS:
@@ -109,9 +110,10 @@ class _Writer:
         return tuple(map(self._source.text_of, definition.node.bases))
 
     def _decorators(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape not in {Shape.CLASS, Shape.FUNCTION}:
+        if definition.shape not in {Shape.CLASS, Shape.FUNCTION} or definition.node.decorators is None:
             return ()
-        names = (each.func if isinstance(each, ast.Call) else each for each in definition.node.decorator_list)
+        written = definition.node.decorators.nodes
+        names = (each.func if isinstance(each, nodes.Call) else each for each in written)
         return tuple(dotted(name) or self._source.text_of(name) for name in names)
 
     def _type(self, definition: Definition, judgement: Judgement) -> str | None:

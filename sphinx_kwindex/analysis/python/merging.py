@@ -1,12 +1,12 @@
 """What becomes of a name that is defined more than once."""
 
-import ast
 from collections.abc import Callable, Sequence
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.names import dotted, last
-from sphinx_kwindex.analysis.python.tree import nodes_in
-from sphinx_kwindex.analysis.python.walking import Branch, Node
+from sphinx_kwindex.analysis.python.walking import Branch
 
 _Same = list[Definition]
 
@@ -98,17 +98,15 @@ def _reaches(outer: Branch | None, inner: Branch | None) -> bool:
     return inner is outer
 
 
-def _is_object_of(value: ast.AST | None, old: Definition) -> bool:
+def _is_object_of(value: nodes.NodeNG | None, old: Definition) -> bool:
     """Tell whether a class gives its name away to an object of it: ``Sentinel = Sentinel()``."""
     if old.shape is not Shape.CLASS:
         return False
-    return value is old.node or (isinstance(value, ast.Call) and dotted(value.func) == old.name)
+    return value is old.node or (isinstance(value, nodes.Call) and dotted(value.func) == old.name)
 
 
-def _mentions(value: Node, name: str) -> bool:
-    return value is not None and any(
-        node.id == name and isinstance(node.ctx, ast.Load) for node in nodes_in(value, ast.Name)
-    )
+def _mentions(value: nodes.NodeNG | None, name: str) -> bool:
+    return value is not None and any(node.name == name for node in value.nodes_of_class(nodes.Name))
 
 
 def _is_part_of(new: Definition, old: Definition) -> bool:
@@ -129,12 +127,14 @@ def _without_overloads(same: _Same) -> _Same:
 
 
 def _is_overload(definition: Definition) -> bool:
-    if definition.shape is not Shape.FUNCTION or not definition.node.decorator_list:
+    if definition.shape is not Shape.FUNCTION or definition.node.decorators is None:
         return False
     return any(last(name) == "overload" for name in decorators_of(definition.node) if name)
 
 
-def decorators_of(node: Node) -> list[str]:
+def decorators_of(node: nodes.FunctionDef | nodes.ClassDef) -> list[str]:
     """Return the dotted names of the decorators, without call arguments; what is no name is left out."""
-    names = (dotted(each.func if isinstance(each, ast.Call) else each) for each in node.decorator_list)
+    if node.decorators is None:
+        return []
+    names = (dotted(each.func if isinstance(each, nodes.Call) else each) for each in node.decorators.nodes)
     return [name for name in names if name]

@@ -1,8 +1,9 @@
 """The module as a whole: its keyword, and what it is for."""
 
-import ast
 import re
 from collections.abc import Sequence
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.docstrings import sentence_of
 from sphinx_kwindex.analysis.python.names import docstring_of, last
@@ -25,18 +26,18 @@ def module_name(file: SourceFile) -> str:
     return file.module or file.path.rpartition("/")[2].partition(".")[0]
 
 
-def module_keyword(module: ast.Module, name: str, source: Source) -> Keyword:
+def module_keyword(module: nodes.Module, source: Source) -> Keyword:
     """Return the keyword of the module itself."""
     return Keyword(
-        name=last(name),
+        name=last(module.name),
         qualname="",
         kind=Kind.MODULE,
         line=1,
         end_line=max(1, len(source.lines) - (not source.lines[-1])),
         column=0,
         signature=None,
-        summary=sentence_of(docstring_of(module), name),
-        visibility=visibility_of_module(name),
+        summary=sentence_of(docstring_of(module), module.name),
+        visibility=visibility_of_module(module.name),
         condition=None,
         bases=(),
         decorators=(),
@@ -68,9 +69,9 @@ def _is_generated(lines: Sequence[str]) -> bool:
 
 
 def _is_guard(statement: Statement) -> bool:
-    if not isinstance(statement.node, ast.If) or not isinstance(statement.node.test, ast.Compare):
+    if not isinstance(statement.node, nodes.If) or not isinstance(statement.node.test, nodes.Compare):
         return False
     compare = statement.node.test
-    sides = [compare.left, *compare.comparators]
-    has_name = any(isinstance(side, ast.Name) and side.id == "__name__" for side in sides)
-    return has_name and any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides)
+    sides = [compare.left, *(operand for _, operand in compare.ops)]
+    has_name = any(isinstance(side, nodes.Name) and side.name == "__name__" for side in sides)
+    return has_name and any(isinstance(side, nodes.Const) and side.value == "__main__" for side in sides)

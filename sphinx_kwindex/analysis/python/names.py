@@ -1,24 +1,25 @@
 """Names as they are written."""
 
-import ast
 from typing import TypeGuard
 
+from astroid import nodes
 
-def dotted(node: ast.AST | None) -> str | None:
+
+def dotted(node: nodes.NodeNG | None) -> str | None:
     """Return ``a.b.c`` for a name or a chain of attributes, ``None`` for any other expression."""
     parts = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, ast.Name):
+    while isinstance(node, nodes.Attribute):
+        parts.append(node.attrname)
+        node = node.expr
+    if not isinstance(node, nodes.Name):
         return None
-    parts.append(node.id)
+    parts.append(node.name)
     return ".".join(reversed(parts))
 
 
-def without_subscript(node: ast.AST) -> ast.AST:
+def without_subscript(node: nodes.NodeNG) -> nodes.NodeNG:
     """Return the generic class of ``Generic[T]``, any other node as it is."""
-    return node.value if isinstance(node, ast.Subscript) else node
+    return node.value if isinstance(node, nodes.Subscript) else node
 
 
 def last(name: str) -> str:
@@ -31,18 +32,11 @@ def is_dunder(name: str) -> bool:
     return len(name) > 4 and name.startswith("__") and name.endswith("__")  # noqa: PLR2004  # four underscores
 
 
-class String(ast.Constant):
-    """What a plain string is to the type checker."""
-
-    value: str
-
-
-def is_string(node: object) -> TypeGuard[String]:
+def is_string(node: object) -> TypeGuard[nodes.Const]:
     """Tell whether a node is a plain string."""
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
 
 
-def docstring_of(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+def docstring_of(node: nodes.Module | nodes.ClassDef | nodes.FunctionDef) -> str:
     """Return the docstring of a node, empty if it has none."""
-    first = node.body[0] if node.body else None
-    return str(first.value.value) if isinstance(first, ast.Expr) and is_string(first.value) else ""
+    return str(node.doc_node.value) if node.doc_node is not None else ""

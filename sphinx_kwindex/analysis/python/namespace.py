@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.names import dotted, without_subscript
-from sphinx_kwindex.analysis.python.tree import first_line
 from sphinx_kwindex.analysis.python.walking import Scope
 from sphinx_kwindex.model.facts import Import
 
@@ -39,7 +38,7 @@ class Namespace:
 
     def _head(self, name: str, scope: Scope, line: int | None = None) -> Definition | None:
         found = self._definitions.get(scope.inside(name))
-        if found is not None and line is not None and scope.is_class and first_line(found.node) > line:
+        if found is not None and line is not None and scope.is_class and (found.node.lineno or 0) > line:
             found = None
         while found is None and scope.parent is not None:
             scope = scope.parent

@@ -1,34 +1,34 @@
 """Where a definition's name stands, and where the definition ends."""
 
-import ast
 import re
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.tree import FOR_LOOPS, WITHS
-from sphinx_kwindex.analysis.python.walking import Node
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(\w+)")
-_HEADS = (*FOR_LOOPS, *WITHS, ast.Match, ast.If, ast.While)
+_HEADS = nodes.For | nodes.With | nodes.Match | nodes.If | nodes.While
 
 
 def place_of(definition: Definition, source: Source) -> tuple[int, int]:
     """Return line and column of the name, in characters."""
     node, name = definition.node, definition.name
-    if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+    if isinstance(node, nodes.ClassDef | nodes.FunctionDef):
         return _after_keyword(node, name, source)
-    if isinstance(node, ast.Attribute) and node.end_lineno is not None and node.end_col_offset is not None:
+    if isinstance(node, nodes.AssignAttr) and node.end_lineno is not None and node.end_col_offset is not None:
         return _ending_at(node.end_lineno, source.column(node.end_lineno, node.end_col_offset), name, source)
-    line, column = node.lineno, source.column(node.lineno, node.col_offset)
-    if definition.shape is Shape.TYPE_PARAMETER or isinstance(definition.statement, ast.Match):
+    line, column = node.lineno or 1, source.column(node.lineno or 1, node.col_offset or 0)
+    if definition.shape is Shape.TYPE_PARAMETER or isinstance(definition.statement, nodes.Match):
         # The tree has the place of the pattern, or of the stars before the name.
         return source.find(name, line, column)
     return line, column
 
 
-def _after_keyword(node: Node, name: str, source: Source) -> tuple[int, int]:
-    first = node.decorator_list[-1].end_lineno + 1 if node.decorator_list else node.lineno
-    for line in range(first, node.end_lineno + 1):
+def _after_keyword(node: nodes.ClassDef | nodes.FunctionDef, name: str, source: Source) -> tuple[int, int]:
+    decorators = node.decorators.nodes if node.decorators is not None else []
+    first = (decorators[-1].end_lineno or 0) + 1 if decorators else node.lineno or 1
+    for line in range(first, (node.end_lineno or first) + 1):
         head = _HEAD.match(source.lines[line - 1])
         if head is not None:
             if head[1] == name:

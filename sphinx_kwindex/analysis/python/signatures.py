@@ -1,16 +1,15 @@
 """Signatures as source text."""
 
-import ast
 from collections.abc import Iterator
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.source import Source
 
 _LONG = 60
 
 
-def signature_of(
-    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, source: Source, *, bound: bool = False
-) -> str:
+def signature_of(node: nodes.FunctionDef | nodes.Lambda, source: Source, *, bound: bool = False) -> str:
     """Return the parameters, with annotations and defaults, and what is returned.
 
     ``bound`` leaves out the first parameter and the return, as the caller of a class sees its ``__init__``.
@@ -30,28 +29,32 @@ def _without_first(parameters: list[str]) -> list[str]:
     return rest[1:] if rest and rest[0] == "/" else rest
 
 
-def _parameters(arguments: ast.arguments, source: Source) -> Iterator[str]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = [*[None] * (len(positional) - len(arguments.defaults)), *arguments.defaults]
-    for index, (each, default) in enumerate(zip(positional, defaults, strict=True), 1):
-        yield parameter(each.arg, each.annotation, default, source)
-        if index == len(arguments.posonlyargs):
+def _parameters(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
+    before, plain = arguments.posonlyargs or [], arguments.args or []
+    defaults = [None] * (len(before) + len(plain) - len(arguments.defaults or ())) + list(arguments.defaults or ())
+    annotations = [*arguments.posonlyargs_annotations, *arguments.annotations]
+    for index, (name, annotation, default) in enumerate(zip([*before, *plain], annotations, defaults, strict=True), 1):
+        yield parameter(name.name, annotation, default, source)
+        if index == len(before):
             yield "/"
     yield from _rest(arguments, source)
 
 
-def _rest(arguments: ast.arguments, source: Source) -> Iterator[str]:
+def _rest(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
+    only = arguments.kwonlyargs or []
     if arguments.vararg is not None:
-        yield parameter(f"*{arguments.vararg.arg}", arguments.vararg.annotation, None, source)
-    elif arguments.kwonlyargs:
+        yield parameter(f"*{arguments.vararg}", arguments.varargannotation, None, source)
+    elif only:
         yield "*"
-    for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        yield parameter(each.arg, each.annotation, default, source)
+    for name, annotation, default in zip(
+        only, arguments.kwonlyargs_annotations, arguments.kw_defaults or (), strict=True
+    ):
+        yield parameter(name.name, annotation, default, source)
     if arguments.kwarg is not None:
-        yield parameter(f"**{arguments.kwarg.arg}", arguments.kwarg.annotation, None, source)
+        yield parameter(f"**{arguments.kwarg}", arguments.kwargannotation, None, source)
 
 
-def parameter(name: str, annotation: ast.expr | None, default: ast.expr | None, source: Source) -> str:
+def parameter(name: str, annotation: nodes.NodeNG | None, default: nodes.NodeNG | None, source: Source) -> str:
     """Return one parameter as it would be written."""
     if annotation is not None:
         typed = f"{name}: {source.text_of(annotation)}"
@@ -59,6 +62,6 @@ def parameter(name: str, annotation: ast.expr | None, default: ast.expr | None, 
     return name if default is None else f"{name}={_short(default, source)}"
 
 
-def _short(default: ast.expr, source: Source) -> str:
+def _short(default: nodes.NodeNG, source: Source) -> str:
     text = source.text_of(default)
     return text if len(text) <= _LONG else f"{text[: _LONG - 1].rstrip()}…"

@@ -1,9 +1,8 @@
 """The text of a file as the nodes of its tree point into it."""
 
-import ast
 import unicodedata
 
-from sphinx_kwindex.analysis.python.printing import on_one_line
+from astroid import nodes
 
 
 class Source:
@@ -26,12 +25,12 @@ class Source:
             self._encoded = line, self.lines[line - 1].encode()
         return self._encoded[1]
 
-    def text_of(self, node: ast.expr | ast.pattern) -> str:
-        """Return the source of an expression or a pattern on one line."""
-        line = node.lineno
-        if line != node.end_lineno:
+    def text_of(self, node: nodes.NodeNG) -> str:
+        """Return the source of an expression on one line."""
+        line, end = node.lineno, node.end_lineno
+        if line is None or line != end or node.end_col_offset is None:
             # Comments and line ends may stand in between; the tree knows of neither.
-            return on_one_line(node)
+            return " ".join(node.as_string().split())
         text = self.lines[line - 1]
         if text.isascii():
             return text[node.col_offset : node.end_col_offset]

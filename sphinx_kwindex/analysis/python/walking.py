@@ -1,13 +1,11 @@
 """Every statement of a module that can bind a name, with the scope and the branch that it stands in."""
 
-import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
-from sphinx_kwindex.analysis.python.binding import parameters_of
-from sphinx_kwindex.analysis.python.tree import FUNCTIONS, TypeAlias
+from astroid import nodes
 
 Node = Any
 """A node of the tree, where its type is known from what stands beside it and not to the type checker."""
@@ -59,12 +57,12 @@ class Scope:
     @property
     def is_class(self) -> bool:
         """Whether the names of the scope are a class's."""
-        return isinstance(self.node, ast.ClassDef)
+        return isinstance(self.node, nodes.ClassDef)
 
     @property
     def is_function(self) -> bool:
         """Whether the names of the scope are local."""
-        return isinstance(self.node, FUNCTIONS)
+        return isinstance(self.node, nodes.FunctionDef)
 
     def inside(self, name: str) -> str:
         """Return the qualname of a name of this scope, as Python spells it."""
@@ -89,7 +87,7 @@ _Found = list[Statement]
 _Body = Sequence[Node]
 
 
-def statements_of(module: ast.Module) -> list[Statement]:
+def statements_of(module: nodes.Module) -> list[Statement]:
     """Return the statements in source order; those of functions as far as they can bind what outlives the call."""
     found: _Found = []
     scope = Scope(node=module, qualname="", parent=None, branch=None, receiver=None, owner=None)
@@ -102,7 +100,7 @@ def _walk(body: _Body, scope: Scope, branch: Branch | None, found: _Found) -> No
     before = None
     for node in body:
         kind = type(node)
-        if kind in wanted or (kind is ast.Expr and type(node.value) is ast.Constant):
+        if kind in wanted or (kind is nodes.Expr and type(node.value) is nodes.Const):
             found.append(Statement(node, scope, branch, before))
         descend = _COMPOUND.get(kind)
         if descend is not None:
@@ -110,12 +108,12 @@ def _walk(body: _Body, scope: Scope, branch: Branch | None, found: _Found) -> No
         before = node
 
 
-def _walk_class(node: ast.ClassDef, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_class(node: nodes.ClassDef, scope: Scope, branch: Branch | None, found: _Found) -> None:
     inner = Scope(node=node, qualname=scope.inside(node.name), parent=scope, branch=branch, receiver=None, owner=None)
     _walk(node.body, inner, branch, found)
 
 
-def _walk_function(node: ast.FunctionDef, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_function(node: nodes.FunctionDef, scope: Scope, branch: Branch | None, found: _Found) -> None:
     receiver, owner = _receiver(node, scope)
     inner = Scope(
         node=node, qualname=scope.inside(node.name), parent=scope, branch=branch, receiver=receiver, owner=owner
@@ -123,8 +121,8 @@ def _walk_function(node: ast.FunctionDef, scope: Scope, branch: Branch | None, f
     _walk(node.body, inner, branch, found)
 
 
-def _receiver(node: ast.FunctionDef, scope: Scope) -> tuple[str | None, Scope | None]:
-    parameters = [parameter.arg for parameter in parameters_of(node.args)]
+def _receiver(node: nodes.FunctionDef, scope: Scope) -> tuple[str | None, Scope | None]:
+    parameters = [argument.name for argument in node.args.arguments]
     if scope.is_class:
         return (parameters[0], scope) if parameters else (None, None)
     if scope.receiver in parameters:
@@ -136,7 +134,7 @@ def _walk_if(node: Node, scope: Scope, branch: Branch | None, found: _Found) -> 
     # A chain of `elif` is nested in the tree, and may be longer than the stack is deep.
     while True:
         _walk(node.body, scope, Branch(arm=Arm.IF, node=node, parent=branch), found)
-        if len(node.orelse) != 1 or not isinstance(node.orelse[0], ast.If):
+        if not node.has_elif_block():
             break
         node = node.orelse[0]
         if type(node) in _ANYWHERE and not scope.is_function:
@@ -145,7 +143,7 @@ def _walk_if(node: Node, scope: Scope, branch: Branch | None, found: _Found) -> 
         _walk(node.orelse, scope, Branch(arm=Arm.ELSE, node=node, parent=branch), found)
 
 
-def _walk_try(node: ast.Try | ast.TryStar, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_try(node: nodes.Try | nodes.TryStar, scope: Scope, branch: Branch | None, found: _Found) -> None:
     # Without a handler there is no way past the body.
     body = Branch(arm=Arm.TRY, node=node, parent=branch) if node.handlers else branch
     _walk(node.body, scope, body, found)
@@ -155,58 +153,58 @@ def _walk_try(node: ast.Try | ast.TryStar, scope: Scope, branch: Branch | None, 
     _walk(node.finalbody, scope, branch, found)
 
 
-def _walk_match(node: ast.Match, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_match(node: nodes.Match, scope: Scope, branch: Branch | None, found: _Found) -> None:
     for case in node.cases:
         _walk(case.body, scope, Branch(arm=Arm.CASE, node=case, parent=branch), found)
 
 
-def _walk_loop(node: ast.For | ast.While, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_loop(node: nodes.For | nodes.While, scope: Scope, branch: Branch | None, found: _Found) -> None:
     _walk(node.body, scope, branch, found)
     _walk(node.orelse, scope, branch, found)
 
 
-def _walk_with(node: ast.With, scope: Scope, branch: Branch | None, found: _Found) -> None:
+def _walk_with(node: nodes.With, scope: Scope, branch: Branch | None, found: _Found) -> None:
     _walk(node.body, scope, branch, found)
 
 
-_COMPOUND: dict[type[ast.AST], Callable[..., None]] = {
-    ast.ClassDef: _walk_class,
-    ast.FunctionDef: _walk_function,
-    ast.AsyncFunctionDef: _walk_function,
-    ast.If: _walk_if,
-    ast.Try: _walk_try,
-    ast.TryStar: _walk_try,
-    ast.Match: _walk_match,
-    ast.For: _walk_loop,
-    ast.AsyncFor: _walk_loop,
-    ast.While: _walk_loop,
-    ast.With: _walk_with,
-    ast.AsyncWith: _walk_with,
+_COMPOUND: dict[type[nodes.NodeNG], Callable[..., None]] = {
+    nodes.ClassDef: _walk_class,
+    nodes.FunctionDef: _walk_function,
+    nodes.AsyncFunctionDef: _walk_function,
+    nodes.If: _walk_if,
+    nodes.Try: _walk_try,
+    nodes.TryStar: _walk_try,
+    nodes.Match: _walk_match,
+    nodes.For: _walk_loop,
+    nodes.AsyncFor: _walk_loop,
+    nodes.While: _walk_loop,
+    nodes.With: _walk_with,
+    nodes.AsyncWith: _walk_with,
 }
 
 _IN_FUNCTIONS = frozenset(
     {
-        ast.AnnAssign,
-        ast.Assign,
-        ast.AsyncFor,
-        ast.AsyncFunctionDef,
-        ast.AsyncWith,
-        ast.ClassDef,
-        ast.For,
-        ast.FunctionDef,
-        ast.Global,
-        ast.Import,
-        ast.ImportFrom,
-        TypeAlias,
-        ast.With,
+        nodes.AnnAssign,
+        nodes.Assign,
+        nodes.AsyncFor,
+        nodes.AsyncFunctionDef,
+        nodes.AsyncWith,
+        nodes.ClassDef,
+        nodes.For,
+        nodes.FunctionDef,
+        nodes.Global,
+        nodes.Import,
+        nodes.ImportFrom,
+        nodes.TypeAlias,
+        nodes.With,
     }
 )
 _ANYWHERE = _IN_FUNCTIONS | {
-    ast.Assert,
-    ast.AugAssign,
-    ast.Delete,
-    ast.Expr,
-    ast.If,
-    ast.Match,
-    ast.While,
+    nodes.Assert,
+    nodes.AugAssign,
+    nodes.Delete,
+    nodes.Expr,
+    nodes.If,
+    nodes.Match,
+    nodes.While,
 }

@@ -1,7 +1,8 @@
 """The names that one file uses, each with what it is bound to in this file, by Python's scope rules."""
 
-import ast
 from collections.abc import Sequence
+
+from astroid import nodes
 
 from sphinx_kwindex.analysis.python.uses import annotations, expressions
 from sphinx_kwindex.analysis.python.uses.exported import note_exported
@@ -16,11 +17,11 @@ __all__ = ["uses_of"]
 _REGISTERED = (annotations, expressions)
 
 
-def uses_of(module: ast.Module, text: str, imports: Sequence[Import]) -> Uses:
+def uses_of(module: nodes.Module, text: str, imports: Sequence[Import]) -> Uses:
     """All names in use in a module.
 
     Args:
-        module: the tree, with its names bound.
+        module: the tree, parsed sealed.
         text: what it was parsed from.
         imports: the imports of the file; terms refer to them by index.
     """

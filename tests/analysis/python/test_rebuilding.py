@@ -1,0 +1,40 @@
+"""The trees are those that astroid makes."""
+
+import ast
+
+from astroid import nodes
+from astroid.manager import AstroidManager
+from astroid.rebuilder import TreeRebuilder
+
+from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
+
+SOURCE = """
+import a.b
+x, y[0], z.w = call(1, "two", u"three", *rest, named=None, **others).attribute
+del x, z.w
+def f(one, /, two: int = 2, *three, four=4.0, **five) -> str:
+    global g
+    g = [left.right for left in (h := f"{one!r:>{two}}")]
+    return lambda: ...
+"""
+
+
+def tree(rebuilder):
+    return rebuilder(AstroidManager()).visit_module(ast.parse(SOURCE), "m", "m.py", package=False)
+
+
+def plain(value):
+    """Something that can be compared, of what a node holds."""
+    if isinstance(value, nodes.NodeNG):
+        return type(value).__name__, getattr(value, "lineno", None), getattr(value, "col_offset", None)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def all_of(node):
+    return [(type(node), plain(vars(node))), *(found for child in node.get_children() for found in all_of(child))]
+
+
+def test_every_node_has_what_astroid_gives_it():
+    assert all_of(tree(Rebuilder)) == all_of(tree(TreeRebuilder))
