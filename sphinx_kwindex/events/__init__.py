@@ -34,7 +34,7 @@ from sphinx_kwindex.pages.parsing import MADE_HERE, toctree
 from sphinx_kwindex.pages.placeholder import kwindex_children
 from sphinx_kwindex.pages.site import open_site, site_of
 from sphinx_kwindex.resolution.session import api_places_of, read_api_places
-from sphinx_kwindex.source_view import forget_others, source_identity
+from sphinx_kwindex.source_view import source_identity
 from sphinx_kwindex.store.holding import let_go
 
 KEYWORDS_INDEX = f"{KeywordDomain.name}-{KeywordsIndex.name}"
@@ -141,7 +141,6 @@ def close(app: Sphinx, exception: Exception | None) -> None:
     """Delete what pages that are gone left behind, and note what the output shows (``build-finished``)."""
     if exception is None and app.builder.name != IndexBuilder.name:
         site = site_of(app.config)
-        forget_others(site.highlighted_folder, site.docnames.files)
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
     let_go(Path(app.doctreedir))
     search_as_usual()

@@ -102,9 +102,7 @@ def _sheet(builder: Builder, docname: str, document: nodes.document) -> _Sheet:
     medium = HtmlMedium(
         places=places,
         diagram=lambda diagram: _drawing(diagram, builder, docname, places),
-        source=lambda path: render_source(
-            path, site.desk, places.uri, site.highlighted_folder, texts.get(Query(_SOURCE, path), "")
-        ),
+        source=lambda path: render_source(path, site.desk, places.uri, texts.get(Query(_SOURCE, path), "")),
     )
     return _Sheet(builder, site, places, medium, texts)
 

@@ -42,11 +42,6 @@ class Site:
         return self.folder / "kwindex-outputs"
 
     @property
-    def highlighted_folder(self) -> Path:
-        """Where it is kept what highlighting the source files gave."""
-        return self.folder / "kwindex-highlighted"
-
-    @property
     def desk(self) -> Desk:
         """What views work from."""
         return Desk(self.reader, self.settings, self.docnames)

@@ -1,29 +1,25 @@
 """The source view: the text of a file, highlighted, with a stable anchor for each line and a link for each name."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.source_view.cache import forget_others, highlight_once
 from sphinx_kwindex.source_view.highlighting import highlight, plain_newlines, render
 from sphinx_kwindex.source_view.linking import Address, OpenLinks, close_links, links_text, open_links, read_links
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
 
-__all__ = ["Address", "forget_others", "render_source", "source_identity"]
+__all__ = ["Address", "render_source", "source_identity"]
 
 
-def render_source(path: str, desk: "Desk", address: Address, cache: Path | None = None, identity: str = "") -> str:
+def render_source(path: str, desk: "Desk", address: Address, identity: str = "") -> str:
     """Return the HTML of the text of a file.
 
-    ``address`` gives the address of a target as the page writes it, ``None`` where there is none. In the folder
-    ``cache`` is kept what highlighting gave, since most of the time goes there. The store need not be asked again for
-    the links where the ``identity`` of the text is known.
+    ``address`` gives the address of a target as the page writes it, ``None`` where there is none. The store need not be
+    asked again for the links where the ``identity`` of the text is known.
     """
     text = plain_newlines(desk.reader.text(path))
     linked = close_links(_kept(identity, _digest(path, desk)) or open_links(path, text, desk), address)
-    highlighted = highlight_once(path, text, _digest(path, desk), cache) if cache else highlight(path, text)
-    return render(highlighted, links=linked.links, anchors=linked.anchors)
+    return render(highlight(path, text), links=linked.links, anchors=linked.anchors)
 
 
 def source_identity(path: str, desk: "Desk") -> str:

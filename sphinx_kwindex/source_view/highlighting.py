@@ -62,12 +62,14 @@ def highlight(path: str, text: str) -> Highlighted:
     """Cut a text with plain newlines into tokens, by the language that the name of its file tells."""
     lexer = lexer_for(path, len(text))
     tokens: list[str] = []
+    last = None
     for kind, value in tokens_of(lexer, text.removesuffix("\n")):
         css = _css_class(kind)
-        if tokens and css == tokens[-2]:
+        if css == last:
             tokens[-1] += value
         else:
             tokens += css, value
+            last = css
     return Highlighted(lexer.aliases[0] if lexer.aliases else "text", tokens)
 
 

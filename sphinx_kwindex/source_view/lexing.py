@@ -17,8 +17,14 @@ Rule = tuple[Any, Any, Any]
 """The method of a pattern that matches at a place, what to do with the match, and the state after it."""
 
 Rules = Sequence[Rule]
-State = dict[str, Rules]
-"""The rules to try by the character at the place; ``""`` has all of them, for the end and for every other character."""
+
+
+class State(dict[str, Rules]):
+    """The rules to try by the character at the place; ``""`` has all of them, for every other character and the end."""
+
+    def __missing__(self, _character: str) -> Rules:
+        """Return all rules."""
+        return self[""]
 
 
 def tokens_of(lexer: Lexer, text: str) -> Iterator[tuple[_TokenType, str]]:
@@ -34,7 +40,7 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> Iterator[tupl
     position, stack, end = 0, ["root"], len(text)
     state = states["root"]
     while True:
-        for rule in state.get(text[position : position + 1], state[""]):
+        for rule in state[text[position : position + 1]]:
             found = rule[0](text, position)
             if found:
                 break
@@ -89,4 +95,4 @@ def states_of(kind: type[Lexer]) -> dict[str, State] | None:
 def _state(rules: Rules, beginnings: Callable[[re.Pattern[str]], frozenset[str]]) -> State:
     first = [(rule, beginnings(rule[0].__self__)) for rule in rules]
     found = {character: tuple(rule for rule, can in first if character in can) for character in map(chr, range(128))}
-    return {"": tuple(rules), **found}
+    return State({"": tuple(rules), **found})

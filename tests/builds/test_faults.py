@@ -121,7 +121,6 @@ KEPT = [
     ("kwindex-pages/manifest.json", b"{}"),
     ("kwindex-pages/grains", b"nonsense"),
     ("kwindex-pages/**/*.kwindex-texts", b"nonsense"),
-    ("kwindex-highlighted/*", b"nonsense"),
     ("environment.pickle", b""),
     ("environment.pickle", b"nonsense"),
 ]

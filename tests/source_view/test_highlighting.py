@@ -1,11 +1,9 @@
 import re
-import zlib
 from html import unescape
 
 import pytest
 
 from sphinx_kwindex.source_view import highlighting
-from sphinx_kwindex.source_view.cache import forget_others, highlight_once
 from sphinx_kwindex.source_view.highlighting import NameLink, highlight, line_starts, plain_newlines
 
 
@@ -120,37 +118,3 @@ def test_a_byte_order_mark_is_no_character():
 
 def test_the_offsets_of_lines():
     assert line_starts("a\nbc\n") == [0, 2, 5]
-
-
-def test_a_text_is_highlighted_once(tmp_path, monkeypatch):
-    first = highlight_once("a.py", "x = 1\n", "digest", tmp_path)
-    monkeypatch.setattr("sphinx_kwindex.source_view.cache.highlight", None)
-    assert highlight_once("a.py", "x = 1\n", "digest", tmp_path) == first
-
-
-def test_another_text_is_highlighted_anew(tmp_path):
-    highlight_once("a.py", "x = 1\n", "one", tmp_path)
-    assert "y" in highlight_once("a.py", "y = 1\n", "two", tmp_path).tokens
-    assert len(list(tmp_path.iterdir())) == 1
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"no zlib", zlib.compress(b"[]"), zlib.compress(b'["", "", ["\\"><b>", ""]]')]
-)
-def test_what_is_damaged_is_made_anew(tmp_path, content):
-    expected = highlight_once("a.py", "x = 1\n", "digest", tmp_path)
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(content)
-    assert highlight_once("a.py", "x = 1\n", "digest", tmp_path) == expected
-
-
-def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path):
-    (tmp_path / "file").write_text("")
-    assert highlight_once("a.py", "x\n", "digest", tmp_path / "file" / "folder").language == "python"
-
-
-def test_what_belongs_to_no_file_is_forgotten(tmp_path):
-    highlight_once("a.py", "x\n", "digest", tmp_path)
-    highlight_once("b.py", "x\n", "digest", tmp_path)
-    forget_others(tmp_path, ["a.py"])
-    assert len(list(tmp_path.iterdir())) == 1
