@@ -141,7 +141,6 @@ class Usage:
     column: int
     kind: UseKind
     confidence: Confidence
-    within: str
     text: str
     is_test: bool
 

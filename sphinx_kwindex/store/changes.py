@@ -186,7 +186,7 @@ def _places(row: _Reference, lines: Lines | None) -> Iterator[Hashable]:
     yield row.places
     if lines is not None:
         numbers = loads(tuple[int, ...], row.places)[::2]
-        yield from ((lines.within(line), lines.text(line)) for line in numbers)
+        yield from map(lines.text, numbers)
 
 
 def _named(rows: LinkRows) -> set[Definition]:

@@ -54,7 +54,7 @@ class History:
         )
         if before:
             *old, text = before[0]
-            self._lines[path] = _lines(text, keywords), _lines(columns["text"], encoded.keywords)
+            self._lines[path] = _lines(text), _lines(columns["text"])
             self._note(changed_file(path, tuple(old), after))
         else:
             self._paths[file] = path
@@ -133,6 +133,5 @@ def changed_since(connection: sqlite3.Connection, digest: str) -> frozenset[int]
     return None if EVERYTHING in grains else grains | {short_grain((On.ANYTHING,))}
 
 
-def _lines(text: bytes, keywords: Iterable[Row]) -> Lines:
-    spans = tuple((line, end, qualname) for _, _, _, _, qualname, *_, line, end, _ in keywords if qualname)
-    return Lines(zlib.decompress(text).decode("utf-8", "surrogatepass"), spans)
+def _lines(text: bytes) -> Lines:
+    return Lines(zlib.decompress(text).decode("utf-8", "surrogatepass"))

@@ -199,9 +199,10 @@ class KeywordQuestions(Questions):
         if not owner:
             return ()
         heirs = self._heirs_of(file_id(path), owner)
-        for heir, heir_name in heirs.classes:
-            self._note(On.HEIRS, heir, heir_name)
-            self._note(On.SPOT, heir, f"{heir_name}.{name}")  # also where it is not there
+        if self._noted is not None:
+            self._noted.update([(On.HEIRS, *heir) for heir in heirs.classes])
+            # Also where it is not there.
+            self._noted.update([(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in heirs.classes])
         return tuple(map(spot_of, heirs.members.get(name, ())))
 
     def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:

@@ -17,7 +17,7 @@ from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.history import changed_since
 from sphinx_kwindex.store.keywords import KeywordQuestions
 from sphinx_kwindex.store.lines import Lines
-from sphinx_kwindex.store.query import FEW_FILES, KEPT_FILES, below, target_of
+from sphinx_kwindex.store.query import FEW_FILES, KEPT_TEXTS, below, target_of
 from sphinx_kwindex.store.rows import file_id
 from sphinx_kwindex.store.totals import stored_totals
 
@@ -71,7 +71,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self._lines = lru_cache(KEPT_FILES)(self._read_lines)
+        self._lines = lru_cache(KEPT_TEXTS)(self._read_lines)
         self._imports_in = lru_cache(FEW_FILES)(self._read_imports)
         self._counts_in = lru_cache(FEW_FILES)(self._read_counts)
 
@@ -213,14 +213,12 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
                 column=column,
                 kind=_USE_KINDS[kind],
                 confidence=_CONFIDENT[confidence],
-                within=lines.within(line),
                 text=lines.text(line),
                 is_test=bool(is_test),
             )
 
     def _read_lines(self, path: str) -> Lines:
-        query = "SELECT line, end_line, qualname FROM keyword WHERE file = ? AND qualname != '' ORDER BY position"
-        return Lines(self._read_text(path), tuple(self._rows(query, file_id(path))))
+        return Lines(self._read_text(path))
 
     def _read_counts(self, file: int) -> tuple[tuple[str, int], ...]:
         query = (

@@ -79,14 +79,15 @@ def imported(importers: Sequence["Importer"], limit: int, desk: Desk) -> list[Bl
     return [Group("Imported by", (Paragraph(tuple(line), "flow"),))]
 
 
-def inheritance(entry: "Entry", limit: int, desk: Desk) -> list[Block]:
-    """Return the first classes that inherit from a class or override a member, for a ``limit`` of 0 their number."""
-    if entry.keyword.kind in CLASS_KINDS:
-        return _heirs("Subclasses", desk.reader.subclasses(entry.file, entry.keyword.qualname), limit, desk)
-    return _heirs("Overridden in", desk.reader.overrides(entry.file, entry.keyword.qualname), limit, desk)
+def heirs(entry: "Entry", desk: Desk) -> Sequence["Spot"]:
+    """Return the classes that inherit from a class, or the members that override a member."""
+    found = desk.reader.subclasses if entry.keyword.kind in CLASS_KINDS else desk.reader.overrides
+    return found(entry.file, entry.keyword.qualname)
 
 
-def _heirs(title: str, found: Sequence["Spot"], limit: int, desk: Desk) -> list[Block]:
+def inheritance(entry: "Entry", found: Sequence["Spot"], limit: int, desk: Desk) -> list[Block]:
+    """Return the first of the ``found`` heirs of a class or member, for a ``limit`` of 0 their number."""
+    title = "Subclasses" if entry.keyword.kind in CLASS_KINDS else "Overridden in"
     if not found or not limit:
         return [_number(title, counted(len(found), "class", "classes"))] if found else []
     return [Group(title, (_names(found, limit, desk),))]

@@ -9,18 +9,15 @@ from sphinx_kwindex.blocks import Block, Fold, Inline, Item, Link, Listing, Page
 from sphinx_kwindex.model.kinds import CLASS_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.imports import file_importers, file_imports
-from sphinx_kwindex.views.keyword_index import file_keywords
-from sphinx_kwindex.views.outline import file_outline
 from sphinx_kwindex.views.sizes import as_many_as_fit, size_of
-from sphinx_kwindex.views.usage_lists import imported, importers_by_name, inheritance, usage_groups
+from sphinx_kwindex.views.usage_lists import heirs, imported, importers_by_name, inheritance, usage_groups
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, Importer, Usage
+    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
 
 FOLD_AT = 20
-LINES_OF_A_FILE_PAGE = 1_000
+LINES_OF_A_FILE_PAGE = 500
 MOST_LINES = 500
 LINES_OF_A_USAGES_PAGE = 2_000
 # A page that could show fewer lines of each keyword shows none, and links to those that can.
@@ -29,8 +26,8 @@ FEWEST_LINES = 3
 SHORT = 200
 # How many importers a list shows, and half of how many subclasses, before lines are left out; then only their number.
 NAMES_EACH = (FOLD_AT, 3, 0)
-# Bytes of HTML. A file page bears more usages than the least where it has less else to show.
-ROOM_ON_A_PAGE, LEAST_ROOM = 960_000, 230_000
+# Bytes of HTML: a page of usages shows nothing else.
+ROOM_ON_A_FILE_PAGE, ROOM_ON_A_USAGES_PAGE = 230_000, 960_000
 
 
 def keyword_usages(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -91,13 +88,19 @@ class Surroundings:
 
     desk: Desk
     everything: bool
-    room: Callable[[], int]
     share: float
     limit: int
     names: int
     usages: Mapping[str, Sequence["Usage"]]
+    groups: Callable[[str, int], tuple[Block, ...]]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
+    heirs: Callable[["Entry"], Sequence["Spot"]]
+
+    @property
+    def room(self) -> int:
+        """The bytes of HTML that the lists may have."""
+        return ROOM_ON_A_USAGES_PAGE if self.everything else ROOM_ON_A_FILE_PAGE
 
 
 def _fitted(
@@ -106,16 +109,18 @@ def _fitted(
     """Return how many lines each list may have, so that the page keeps under its size, and the lists."""
     limit = lines_each(used, everything=everything)
     names = [entry.qualname for entry, _ in used]
+    usages = desk.reader.all_usages(path, names, limit=limit) if limit >= _fewest(everything=everything) else {}
     about = Surroundings(
         desk=desk,
         everything=everything,
-        room=cache(partial(_room, path, desk, everything=everything)),
         share=1,
         limit=limit,
         names=NAMES_EACH[0],
-        usages=desk.reader.all_usages(path, names, limit=limit) if limit >= _fewest(everything=everything) else {},
+        usages=usages,
+        groups=cache(lambda qualname, most: tuple(usage_groups(usages.get(qualname, ())[:most], desk))),
         importers=importers_by_name(path, desk),
         inherited=desk.reader.classes_with_heirs(path),
+        heirs=cache(partial(heirs, desk=desk)),
     )
     return _fit(used, about)
 
@@ -125,18 +130,10 @@ def _fit(used: Sequence[tuple["Entry", int]], about: Surroundings) -> tuple[int,
         return 0, tuple(_counts(used, about))
     folds = tuple(_fold(entry, count, about) for entry, count in used)
     size = size_of(folds)
-    if size <= LEAST_ROOM or size <= about.room():
+    if size <= about.room:
         return about.limit, folds
-    tighter = _tighter(used, about, about.room() / size)
+    tighter = _tighter(used, about, about.room / size)
     return (about.limit, folds) if tighter is None else _fit(used, tighter)
-
-
-def _room(path: str, desk: Desk, *, everything: bool) -> int:
-    if everything:
-        return ROOM_ON_A_PAGE
-    query = Query("", path, (("imports", "yes"),))
-    others = (view(query, desk) for view in (file_outline, file_keywords, file_imports, file_importers))
-    return max(ROOM_ON_A_PAGE - sum(map(size_of, others)), LEAST_ROOM)
 
 
 def _fewest(*, everything: bool) -> int:
@@ -165,12 +162,16 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
     blocks = [*usage_groups(first, desk)]
     if rest:
         blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(usage_groups(rest, desk))))
-    return (*blocks, *imported(importers, FOLD_AT, desk), *inheritance(found[0], 2 * FOLD_AT, desk))
+    return (
+        *blocks,
+        *imported(importers, FOLD_AT, desk),
+        *inheritance(found[0], heirs(found[0], desk), 2 * FOLD_AT, desk),
+    )
 
 
 def _counts(used: Sequence[tuple["Entry", int]], about: Surroundings) -> Iterator[Block]:
     items = [_count(entry, count, about) for entry, count in used]
-    shown = as_many_as_fit(items, ROOM_ON_A_PAGE if about.everything else LEAST_ROOM)
+    shown = as_many_as_fit(items, about.room)
     yield Listing(tuple(shown), "keywords")
     more = len(items) - len(shown)
     if more:
@@ -186,11 +187,11 @@ def _count(entry: "Entry", count: int, about: Surroundings) -> Item:
 
 def _fold(entry: "Entry", count: int, about: Surroundings) -> Fold:
     desk, qualname = about.desk, entry.keyword.qualname
-    usages = about.usages.get(qualname, ())[: about.limit]
-    blocks = [*usage_groups(usages, desk), *_more(entry, count - len(usages), count, about)]
+    shown = min(len(about.usages.get(qualname, ())), about.limit)
+    blocks = [*about.groups(qualname, about.limit), *_more(entry, count - shown, count, about)]
     blocks += imported(about.importers.get(qualname, []), about.names, desk)
     if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
-        blocks += inheritance(entry, 2 * about.names, desk)
+        blocks += inheritance(entry, about.heirs(entry), 2 * about.names, desk)
     return Fold(
         (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), tuple(blocks), entries.uses_anchor(entry)
     )

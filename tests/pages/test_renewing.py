@@ -55,8 +55,8 @@ def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(usages, "LINES_OF_A_FILE_PAGE", 6)
     monkeypatch.setattr(usages, "LINES_OF_A_USAGES_PAGE", 12)
     monkeypatch.setattr(usages, "SHORT", 2)
-    monkeypatch.setattr(usages, "LEAST_ROOM", 1_500)
-    monkeypatch.setattr(usages, "ROOM_ON_A_PAGE", 4_000)
+    monkeypatch.setattr(usages, "ROOM_ON_A_FILE_PAGE", 1_500)
+    monkeypatch.setattr(usages, "ROOM_ON_A_USAGES_PAGE", 4_000)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
