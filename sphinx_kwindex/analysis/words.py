@@ -23,11 +23,13 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
         Pairs of word and count, sorted by word.
     """
     counts: dict[str, int] = {}
+    get = counts.get
     runs = text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUNS.findall(text)
     for run, count in Counter(runs).items():
-        for word in split_name(run):
-            counts[word] = counts.get(word, 0) + count
-    return tuple(sorted(counts.items()))
+        # Most runs have nothing to split, and are not worth a call.
+        for word in (run,) if run.islower() else split_name(run):
+            counts[word] = get(word, 0) + count
+    return tuple([(word, counts[word]) for word in sorted(counts) if len(word) >= _MIN_LENGTH])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,6 +20,8 @@ def few_collections() -> Iterator[None]:
     try:
         yield
     finally:
+        # Past the generations of the young, or all that was made would be looked through now.
+        gc.freeze()
         gc.unfreeze()
         gc.enable()
 

@@ -1,7 +1,7 @@
 """The answer to "where does this name lead?", before it becomes part of an import or a reference."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sphinx_kwindex.model.kinds import Confidence, TargetKind
 from sphinx_kwindex.model.links import Target
@@ -9,8 +9,7 @@ from sphinx_kwindex.model.links import Target
 _ORDER = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """Where a name leads.
 
     ``name`` is the full dotted name of the definition, or of the thing outside the project. ``target`` is ``None``
@@ -37,4 +36,4 @@ def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
         kept.setdefault((link.name, link.target), link)
     if len(kept) < 2:  # noqa: PLR2004 - "several" starts at two
         return tuple(kept.values())
-    return tuple(replace(link, confidence=Confidence.AMBIGUOUS) for link in kept.values())
+    return tuple(link._replace(confidence=Confidence.AMBIGUOUS) for link in kept.values())

@@ -92,12 +92,7 @@ def _outside(name: str) -> Link:
 
 
 def _inferred(links: Links) -> Links:
-    return tuple([_with_confidence(link, weaker(link.confidence, Confidence.INFERRED)) for link in links])
-
-
-def _with_confidence(link: Link, confidence: Confidence) -> Link:
-    # Asked for millions of times, and `dataclasses.replace` is slow.
-    return Link(kind=link.kind, name=link.name, target=link.target, confidence=confidence, hops=link.hops)
+    return tuple([link._replace(confidence=weaker(link.confidence, Confidence.INFERRED)) for link in links])
 
 
 def _both(links: Links) -> tuple[Links, Links]:

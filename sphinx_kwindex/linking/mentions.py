@@ -24,7 +24,7 @@ def resolve_mention(table: SymbolTable, path: str, name: str) -> tuple[Link, ...
     head = name.partition(".")[0]
     inside = (link for owner in table.classes_named(head) for link in table.resolve_dotted(owner, name))
     short = distinct(link for link in inside if link.target is not None)
-    return (replace(short[0], confidence=Confidence.INFERRED),) if len(short) == 1 else ()
+    return (short[0]._replace(confidence=Confidence.INFERRED),) if len(short) == 1 else ()
 
 
 def without_guesses(references: Iterable[Reference]) -> Iterator[Reference]:

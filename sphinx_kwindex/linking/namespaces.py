@@ -1,7 +1,7 @@
 """What each scope of one file binds, in the order in which the interpreter would."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
 from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_KINDS, ImportScope, Kind
@@ -12,16 +12,14 @@ STAR = "*"
 _NOTHING = frozenset({"None", "NoneType", "types.NoneType", "builtins.NoneType", "builtins.None"})
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One way in which a name gets its value: a definition, an import, or the side effect of importing a submodule.
 
-    ``index`` is that of the import among the file's. ``guarded`` says that it depends on a condition, ``typing`` that
+    ``guarded`` says that it depends on a condition, ``typing`` that
     only type checkers see it.
     """
 
     what: Keyword | Import | str
-    index: int
     line: int
     column: int
     guarded: bool
@@ -92,20 +90,20 @@ class Namespace:
         scope = keyword.qualname[: -len(keyword.name)].removesuffix(".")
         guarded = keyword.condition is not None
         typing = guarded and is_typing(keyword.condition)
-        binding = Binding(keyword, -1, keyword.line, keyword.column, guarded, typing)
+        binding = Binding(keyword, keyword.line, keyword.column, guarded, typing)
         self._bound.setdefault((scope, keyword.name), []).append(binding)
 
     def _note_imports(self) -> Iterator[Binding]:
         loaded: set[str] = set()
-        for index, imported in enumerate(self.file.imports):
-            yield from self._note_import(index, imported)
+        for imported in self.file.imports:
+            yield from self._note_import(imported)
             if not imported.within and imported.scope is not ImportScope.TYPE_CHECKING:
-                self._note_submodule(index, imported, loaded)
+                self._note_submodule(imported, loaded)
 
-    def _note_import(self, index: int, imported: Import) -> Iterator[Binding]:
+    def _note_import(self, imported: Import) -> Iterator[Binding]:
         typing = imported.scope is ImportScope.TYPE_CHECKING
         guarded = typing or imported.condition is not None
-        binding = Binding(imported, index, imported.line, imported.column, guarded, typing)
+        binding = Binding(imported, imported.line, imported.column, guarded, typing)
         if imported.name == STAR:
             yield binding
         elif imported.bound:
@@ -126,14 +124,14 @@ class Namespace:
             one.line < line and one.qualname == name for one in self.file.keywords
         )
 
-    def _note_submodule(self, index: int, imported: Import, loaded: set[str]) -> None:
+    def _note_submodule(self, imported: Import, loaded: set[str]) -> None:
         """Note that the first import of a submodule makes it an attribute of its package, before anything is bound."""
         package = f"{self.file.module}."
         name = self._submodule(imported, package) if self.file.is_package else ""
         if name and name not in loaded:
             loaded.add(name)
             guarded = imported.condition is not None
-            binding = Binding(package + name, index, imported.line, -1, guarded, typing=False)
+            binding = Binding(package + name, imported.line, -1, guarded, typing=False)
             self._bound.setdefault(("", name), []).append(binding)
 
 

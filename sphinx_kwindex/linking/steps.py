@@ -1,7 +1,7 @@
 """The questions that a walk asks, one after the other, on the way from a name to its definitions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sphinx_kwindex.linking.link import Link, weaker
 from sphinx_kwindex.linking.namespaces import Namespace
@@ -10,8 +10,7 @@ from sphinx_kwindex.model.kinds import Confidence, TargetKind
 from sphinx_kwindex.model.links import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """How a walk came here: ``rest`` are the attributes still to be taken of what is found."""
 
     rest: tuple[str, ...] = ()
@@ -27,8 +26,7 @@ class Trail:
 START = Trail()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The question what ``name`` is in a scope of a file; ``local`` where the file itself asks.
 
     ``until`` is the line and column after which nothing has been bound yet.
@@ -42,8 +40,7 @@ class Step:
     until: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleStep:
+class ModuleStep(NamedTuple):
     """The question what the module ``name`` is for the file ``importer``."""
 
     name: str
@@ -51,8 +48,7 @@ class ModuleStep:
     trail: Trail = START
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(NamedTuple):
     """A link that counts where the walk finds none in the project; ``rank`` 0 is better than 1."""
 
     link: Link
@@ -72,7 +68,7 @@ def dotted(
 ) -> Iterator[Step]:
     """Look up a dotted name in the body of ``within`` (a scope or a qualname), the name ``besides`` left aside."""
     head, *rest = name.split(".")
-    trail = replace(trail, rest=(*rest, *trail.rest))
+    trail = trail._replace(rest=(*rest, *trail.rest)) if rest else trail
     for scope in namespace.visible_scopes(within):
         if (scope, head) != besides and (not scope or namespace.binds(scope, head)):
             yield Step(namespace.file.path, scope, head, trail, local=True)

@@ -7,7 +7,6 @@ does not depend on where somebody else has been before.
 import builtins
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Protocol
 
 from sphinx_kwindex.linking.generics import generic_of, gives_own_class
@@ -106,14 +105,14 @@ class Walk:
             return
         link = self._table.modules.outside(step.name, step.importer)
         if link is not None:
-            link = replace(link, confidence=step.trail.confidence, hops=step.trail.hops)
+            link = link._replace(confidence=step.trail.confidence, hops=step.trail.hops)
             yield from self.descend(link, step.trail)
 
     def _outside(self, link: Link, trail: Trail) -> Iterator[Item]:
         if link.kind is TargetKind.PROJECT:
-            yield ModuleStep(f"{link.name}.{trail.rest[0]}", None, replace(trail, rest=trail.rest[1:]))
+            yield ModuleStep(f"{link.name}.{trail.rest[0]}", None, trail._replace(rest=trail.rest[1:]))
         else:
-            yield replace(link, name=".".join((link.name, *trail.rest)))
+            yield link._replace(name=".".join((link.name, *trail.rest)))
 
     def _name(self, step: Step) -> Iterator[Item]:
         namespace = self._table.namespace(step.path)
@@ -193,7 +192,7 @@ class Walk:
         file = namespace.file
         stub = self._table.modules.stub(file.module, step.path) if file.module else None
         if stub is not None and stub.path != step.path:
-            yield replace(step, path=stub.path, local=False)
+            yield step._replace(path=stub.path, local=False)
         if step.local and step.name in _BUILTINS:
             name = ".".join(("builtins", step.name, *step.trail.rest))
             yield Link(kind=TargetKind.STDLIB, name=name, target=None, confidence=step.trail.confidence)
@@ -216,10 +215,10 @@ class Walk:
                 link = self._table.modules.outside(star.what.module, step.path)
                 if link is not None and link.kind is not TargetKind.PROJECT:
                     name = ".".join((link.name, step.name, *trail.rest))
-                    yield Spare(replace(link, name=name, confidence=trail.confidence, hops=trail.hops), 1)
+                    yield Spare(link._replace(name=name, confidence=trail.confidence, hops=trail.hops), 1)
 
     def _attribute(self, target: Target, trail: Trail) -> Iterator[Item]:
-        name, after = trail.rest[0], replace(trail, rest=trail.rest[1:])
+        name, after = trail.rest[0], trail._replace(rest=trail.rest[1:])
         if not target.qualname:
             yield Step(target.file, "", name, after)
             return

@@ -139,13 +139,14 @@ def similarities(index: TextIndex, path: str) -> dict[str, float]:
     return {other: (cosine - discount) * factor for other, cosine, discount, factor in compared if cosine}
 
 
-def common_words(index: TextIndex, path: str, other: str, limit: int) -> tuple[str, ...]:
-    """Name the words that bring two files together, those first that add most to their cosine."""
-    weights = index.vectors[other]
+def common_words(heavy: Vector, weights: Vector, limit: int) -> tuple[str, ...]:
+    """Name the words that bring two files together, those first that add most to their cosine.
+
+    ``heavy`` has the heaviest terms of the file asked about, ``weights`` all of the other.
+    """
     shares: dict[str, float] = defaultdict(float)
-    for term, weight in heaviest(index.vectors[path]):
-        if term in weights:
-            shares[term.removeprefix(PATH_MARK)] += weight * weights[term]
+    for term in heavy.keys() & weights.keys():
+        shares[term.removeprefix(PATH_MARK)] += heavy[term] * weights[term]
     telling = [word for word in shares if len(word) > 1 and not word.isdigit()]
     return tuple(sorted(telling or shares, key=lambda word: (-shares[word], word))[:limit])
 
