@@ -3,6 +3,7 @@
 What is loaded, indexed and read stays until the end, and a page leaves few cycles behind.
 """
 
+import atexit
 import gc
 
 # So many more values than before make Python search: some pages of a build, and a few megabytes at most.
@@ -15,6 +16,9 @@ def search_seldom() -> None:
     first, *rest = _USUAL
     gc.set_threshold(max(first, _NEWCOMERS) if first else 0, *rest)
     gc.freeze()
+    # At its end Python would look through the whole environment, several times, only to drop it all the same.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
 
 
 def leave_alone() -> None:
