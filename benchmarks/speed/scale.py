@@ -1,6 +1,6 @@
 """How cost grows with the size of a package: parts of a large one, and all of it, in two processes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def growth(package: Path, place: Path) -> Iterator[Build]:
         cost = project.build_cold()
         yield Build(
             files=count,
-            lines=sum(file.read_bytes().count(b"\n") for file in files[:count]),
+            lines=_lines(files[:count]),
             pages=project.pages(),
             cost=cost,
             pickle=project.pickle_kilobytes(),
@@ -50,9 +50,12 @@ def limits(package: Path, place: Path, folder: str, builds: Sequence[Build], run
     ours = _project(package, place, whole.files)
     copy = place / f"{whole.files}" / package.name
     part = projects.ours(place / "part", copy / folder, JOBS)
-    count = sum(1 for _ in (copy / folder).rglob("*.py"))
+    files = sorted((copy / folder).rglob("*.py"))
+    count, thousands = len(files), _lines(files) / 1000
     small = median(runs, part.build_cold)
     yield Row(about, "cold build, a file", whole.cost.cpu / whole.files, f"of {count} files", small.cpu / count, 1.2)
+    each = whole.cost.cpu * 1000 / whole.lines
+    yield Row(about, "cold build, a thousand lines", each, f"of {count} files", small.cpu / thousands)
     yield Row(about, "peak memory of the main process (MB)", whole.cost.memory, "1,536 MB", MAIN_MEMORY, 1.0)
     plain = projects.plain(place / "plain", whole.pages, JOBS)
     plain.build_cold()
@@ -60,6 +63,10 @@ def limits(package: Path, place: Path, folder: str, builds: Sequence[Build], run
     yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
     edit = median(runs, lambda: projects.build_after_edit(ours, copy))
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
+
+
+def _lines(files: Iterable[Path]) -> int:
+    return sum(file.read_bytes().count(b"\n") for file in files)
 
 
 def _project(package: Path, place: Path, count: int) -> projects.Project:
