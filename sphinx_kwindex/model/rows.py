@@ -71,6 +71,7 @@ class Name(NamedTuple):
     position: int
     kind: str
     anchor: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ class KeywordQuestions(Questions):
         super().__init__(connection)
         self._entries_in = lru_cache(FEW_FILES)(self._read_entries)
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
+        self._letters = lru_cache(KEPT_FILES)(self._read_letters)
         self._heirs_of = lru_cache(FEW_FILES)(self._read_heirs)
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
@@ -130,11 +131,14 @@ class KeywordQuestions(Questions):
         query = f"SELECT {SPOT} FROM {_keywords_below(folder)} WHERE {where} {order}"
         return self._spots(query, *values, -1 if limit is None else limit, offset)
 
-    def names(self, *, visibility: Collection[Visibility], kinds: Collection[Kind]) -> Iterator[Name]:
-        """The full names of the whole index that are not inside a function, by name and file."""
+    def names(
+        self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False
+    ) -> Iterator[Name]:
+        """The names of the whole index by full name and file; those inside functions only if ``local``."""
         self._note(On.BELOW, "", "")
         where, values = _in_subtree("", visibility, kinds, "")
-        query = f"SELECT {NAME} FROM keyword JOIN file ON file.id = keyword.file WHERE {where} AND NOT {_IS_LOCAL}"
+        wanted = where if local else f"{where} AND NOT {_IS_LOCAL}"
+        query = f"SELECT {NAME} FROM keyword JOIN file ON file.id = keyword.file WHERE {wanted}"
         # Sorting them here is much quicker than the order of an index.
         return map(Name._make, sorted(self._rows(query, *values)))
 
@@ -166,11 +170,8 @@ class KeywordQuestions(Questions):
         ``prefix`` is as for ``subtree_keywords``.
         """
         self._note(On.BELOW, folder, prefix)
-        where, values = _in_subtree(folder, visibility, kinds, prefix)
-        start = "substr(keyword.folded, 1, ?)"
-        query = f"SELECT {start} AS start, count(*) FROM {_keywords_below(folder)}"
-        rows = self._rows(f"{query} WHERE {where} GROUP BY start ORDER BY start", length, *values)
-        return tuple((letter, count) for letter, count in rows)
+        condition = _in_subtree(folder, visibility, kinds, prefix)
+        return self._letters(_keywords_below(folder), *condition, length)
 
     def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The classes of which this one is a direct base, by file."""
@@ -231,6 +232,13 @@ class KeywordQuestions(Questions):
         close = get_close_matches(text, sorted(set(known) - {"/"}), limit, cutoff=0.5)
         spelt = [value for (value,) in self._rows(named, name)]
         return tuple(dict.fromkeys((*close, *spelt)))[:limit]
+
+    def _read_letters(
+        self, keywords: str, where: str, values: tuple[str, ...], length: int
+    ) -> tuple[tuple[str, int], ...]:
+        start = "substr(keyword.folded, 1, ?)"
+        query = f"SELECT {start} AS start, count(*) FROM {keywords} WHERE {where} GROUP BY start ORDER BY start"
+        return tuple(self._rows(query, length, *values))
 
     def _read_entries(self, file: int) -> tuple[Entry, ...]:
         return self._entries(f"{ENTRIES} {_OF_FILE}", file)

@@ -16,7 +16,7 @@ from sphinx_kwindex.store.grains import Grain, On, short_grains
 FILE = "file.path, file.module, file.type, file.is_package, file.is_test, file.summary, file.role, file.repository_path"
 ENTRY = "keyword.data, file.path, keyword.fullname, keyword.anchor"
 SPOT = "keyword.name, keyword.qualname, keyword.kind, keyword.visibility, file.path, keyword.fullname, keyword.anchor"
-NAME = "keyword.fullname, file.path, keyword.position, keyword.kind, keyword.anchor"
+NAME = "keyword.fullname, file.path, keyword.position, keyword.kind, keyword.anchor, keyword.name"
 ENTRIES = f"SELECT {ENTRY} FROM keyword JOIN file ON file.id = keyword.file"
 SPOTS = f"SELECT {SPOT} FROM keyword JOIN file ON file.id = keyword.file"
 
