@@ -47,9 +47,9 @@ def _in_code(file: SourceFile, text: str, blocks: Sequence[CodeBlock]) -> tuple[
 
 def _read(file: SourceFile, example: Example) -> tuple[tuple[Import, ...], Uses]:
     with sealed():
-        module = parse(example.text, module_name(file))
-        imports = imports_of(statements_of(module), Source(example.text), file)
-        uses = uses_of(module, example.text, imports)
+        trees = parse(example.text, module_name(file))
+        imports = imports_of(statements_of(trees.module), Source(example.text), file)
+        uses = uses_of(trees.syntax, example.text, imports)
     shifted = (replace(one, column=_shifted(example, one.line, one.column)) for one in imports)
     return tuple(shifted), replace(uses, places=tuple(_moved(example, places) for places in uses.places))
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from astroid import nodes
 from astroid.exceptions import AstroidSyntaxError
 
 from sphinx_kwindex.analysis.plain import analyse_plain
@@ -15,7 +14,7 @@ from sphinx_kwindex.analysis.python.keywords import keywords_of
 from sphinx_kwindex.analysis.python.modules import module_keyword, module_name, role_of
 from sphinx_kwindex.analysis.python.names import docstring_of
 from sphinx_kwindex.analysis.python.observations import observations_of
-from sphinx_kwindex.analysis.python.sealing import parse, sealed
+from sphinx_kwindex.analysis.python.sealing import Trees, parse, sealed
 from sphinx_kwindex.analysis.python.source import Source
 from sphinx_kwindex.analysis.python.uses import uses_of
 from sphinx_kwindex.analysis.python.walking import statements_of
@@ -50,7 +49,8 @@ def _analysed(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
         return _read(plain, file, text, parse(text, module_name(file)))
 
 
-def _read(plain: FileFacts, file: SourceFile, text: str, module: nodes.Module) -> FileFacts:
+def _read(plain: FileFacts, file: SourceFile, text: str, trees: Trees) -> FileFacts:
+    module = trees.module
     source = Source(text)
     statements = statements_of(module)
     imports = imports_of(statements, source, file)
@@ -59,7 +59,7 @@ def _read(plain: FileFacts, file: SourceFile, text: str, module: nodes.Module) -
         module_keyword(module, source),
         *keywords_of(definitions_of(statements, text), imports, exports, source),
     )
-    uses = uses_of(module, text, imports)
+    uses = uses_of(trees.syntax, text, imports)
     return replace(
         plain,
         summary=paragraph_of(docstring_of(module), module.name),
@@ -68,7 +68,7 @@ def _read(plain: FileFacts, file: SourceFile, text: str, module: nodes.Module) -
         imports=imports,
         exports=exports,
         uses=uses,
-        observations=observations_of(module, keywords, imports, uses),
+        observations=observations_of(trees.syntax, keywords, imports, uses),
     )
 
 

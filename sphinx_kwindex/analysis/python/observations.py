@@ -1,12 +1,12 @@
 """Patterns worth telling about a file, seen through resolved names: a method called ``eval`` is not the builtin."""
 
+import ast
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from astroid import nodes
-
 from sphinx_kwindex.analysis.python import patterns
 from sphinx_kwindex.analysis.python.dotted import dotted_names
+from sphinx_kwindex.analysis.python.lines import stands_on
 from sphinx_kwindex.model.facts import Import, Keyword, Observation
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, UseKind
 from sphinx_kwindex.model.uses import USE_KINDS, Uses
@@ -20,7 +20,7 @@ class _Seen(NamedTuple):
 
 
 def observations_of(
-    module: nodes.Module, keywords: Sequence[Keyword], imports: Sequence[Import], uses: Uses
+    module: ast.Module, keywords: Sequence[Keyword], imports: Sequence[Import], uses: Uses
 ) -> tuple[Observation, ...]:
     """What there is to tell of a module; empty where there is nothing."""
     names = dotted_names(uses, imports)
@@ -108,7 +108,7 @@ def _defined(keywords: Sequence[Keyword]) -> Iterator[_Seen]:
         yield _Seen(patterns.IDIOMS, subject, "__getattr__", (methods[""]["__getattr__"],))
 
 
-def _by_arguments(module: nodes.Module, uses: Uses, names: Sequence[str | None]) -> Iterator[_Seen]:
+def _by_arguments(module: ast.Module, uses: Uses, names: Sequence[str | None]) -> Iterator[_Seen]:
     """Calls whose arguments say whether they are sensitive; the tree is searched only if there are any."""
     wanted: dict[tuple[int, int], str] = {}
     for name, places in zip(names, uses.places, strict=True):
@@ -116,53 +116,62 @@ def _by_arguments(module: nodes.Module, uses: Uses, names: Sequence[str | None])
             wanted.update(((places[index], places[index + 1]), name) for index in range(0, len(places), 3))
     if not wanted:
         return
-    for call in module.nodes_of_class(nodes.Call):
+    for call in _calls(module, sorted({line for line, _ in wanted})):
         found = wanted.get(_place(call.func))
         if found is not None and _TELLING[found](call, {keyword.arg: keyword.value for keyword in call.keywords}):
             subject = f"{_short(found)} — {patterns.DEPENDS[found]}"
             yield _Seen(patterns.SENSITIVE, subject, found, (call.lineno or 0,))
 
 
+def _calls(node: ast.AST, lines: Sequence[int]) -> Iterator[ast.Call]:
+    """The calls in a node, as far as they can stand on the lines."""
+    if isinstance(node, ast.Call):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        if not hasattr(child, "lineno") or stands_on(child, lines):
+            yield from _calls(child, lines)
+
+
 def _place(called: Any) -> tuple[int, int]:
-    if isinstance(called, nodes.Attribute):
-        return called.end_lineno or 0, (called.end_col_offset or 0) - len(called.attrname)
+    if isinstance(called, ast.Attribute):
+        return called.end_lineno or 0, (called.end_col_offset or 0) - len(called.attr)
     return called.lineno, called.col_offset
 
 
-_Arguments = dict[str | None, nodes.NodeNG]
+_Arguments = dict[str | None, ast.AST]
 
 
-def _has_shell(_call: nodes.Call, keywords: _Arguments) -> bool:
+def _has_shell(_call: ast.Call, keywords: _Arguments) -> bool:
     return _is(keywords.get("shell"), constant=True)
 
 
-def _is_unverified(_call: nodes.Call, keywords: _Arguments) -> bool:
+def _is_unverified(_call: ast.Call, keywords: _Arguments) -> bool:
     return _is(keywords.get("verify"), constant=False)
 
 
-def _is_for_security(_call: nodes.Call, keywords: _Arguments) -> bool:
+def _is_for_security(_call: ast.Call, keywords: _Arguments) -> bool:
     return not _is(keywords.get("usedforsecurity"), constant=False)
 
 
-def _is_unsafe_yaml(call: nodes.Call, keywords: _Arguments) -> bool:
+def _is_unsafe_yaml(call: ast.Call, keywords: _Arguments) -> bool:
     loader = call.args[1] if len(call.args) > 1 else keywords.get("Loader")
-    return loader is None or "Safe" not in loader.as_string()
+    return loader is None or "Safe" not in ast.unparse(loader)
 
 
-def _takes_code(_call: nodes.Call, keywords: _Arguments) -> bool:
+def _takes_code(_call: ast.Call, keywords: _Arguments) -> bool:
     return not _is(keywords.get("weights_only"), constant=True)
 
 
-def _takes_pickles(_call: nodes.Call, keywords: _Arguments) -> bool:
+def _takes_pickles(_call: ast.Call, keywords: _Arguments) -> bool:
     return _is(keywords.get("allow_pickle"), constant=True)
 
 
-def _is_late(call: nodes.Call, _keywords: _Arguments) -> bool:
-    return bool(call.args) and not isinstance(call.args[0], nodes.Const | nodes.JoinedStr)
+def _is_late(call: ast.Call, _keywords: _Arguments) -> bool:
+    return bool(call.args) and not isinstance(call.args[0], ast.Constant | ast.JoinedStr)
 
 
-def _is(node: nodes.NodeNG | None, *, constant: bool) -> bool:
-    return isinstance(node, nodes.Const) and node.value is constant
+def _is(node: ast.AST | None, *, constant: bool) -> bool:
+    return isinstance(node, ast.Constant) and node.value is constant
 
 
 _BY_MODULE = {

@@ -25,7 +25,7 @@ class Rebuilder(TreeRebuilder):
     def visit_name(self, node: Any, parent: nodes.NodeNG) -> Any:
         """Return the node of a name."""
         if node.ctx.__class__ is ast.Load:
-            made = _placed(nodes.Name, node, parent)
+            made = placed(nodes.Name, node, parent)
             made.name = node.id
             return made
         if node.ctx.__class__ is ast.Store:
@@ -36,7 +36,7 @@ class Rebuilder(TreeRebuilder):
         """Return the node of a name that is bound, if it is one."""
         if node_name is None:
             return None
-        made = _placed(nodes.AssignName, node, parent)
+        made = placed(nodes.AssignName, node, parent)
         made.name = node_name
         self._save_assignment(made)
         return made
@@ -47,21 +47,21 @@ class Rebuilder(TreeRebuilder):
         """Return the node of an attribute."""
         if node.ctx.__class__ is not ast.Load:
             return super().visit_attribute(node, parent)
-        made = _placed(nodes.Attribute, node, parent)
+        made = placed(nodes.Attribute, node, parent)
         made.attrname = node.attr
         made.expr = self.visit(node.value, made)
         return made
 
     def visit_constant(self, node: ast.Constant, parent: nodes.NodeNG) -> nodes.Const:
         """Return the node of a constant."""
-        made = _placed(nodes.Const, node, parent)
+        made = placed(nodes.Const, node, parent)
         made.value = node.value
         made.kind = node.kind
         return made
 
     def visit_call(self, node: ast.Call, parent: nodes.NodeNG) -> nodes.Call:
         """Return the node of a call."""
-        made = _placed(nodes.Call, node, parent)
+        made = placed(nodes.Call, node, parent)
         made.func = self.visit(node.func, made)
         made.args = [self.visit(argument, made) for argument in node.args]
         made.keywords = [self.visit(keyword, made) for keyword in node.keywords]
@@ -69,13 +69,13 @@ class Rebuilder(TreeRebuilder):
 
     def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> nodes.Expr:
         """Return the node of an expression that is a statement."""
-        made = _placed(nodes.Expr, node, parent)
+        made = placed(nodes.Expr, node, parent)
         made.value = self.visit(node.value, made)
         return made
 
     def visit_assign(self, node: ast.Assign, parent: nodes.NodeNG) -> nodes.Assign:
         """Return the node of an assignment; comments on types are not parsed."""
-        made = _placed(nodes.Assign, node, parent)
+        made = placed(nodes.Assign, node, parent)
         made.type_annotation = None
         made.targets = [self.visit(target, made) for target in node.targets]
         made.value = self.visit(node.value, made)
@@ -83,13 +83,14 @@ class Rebuilder(TreeRebuilder):
 
     def visit_keyword(self, node: ast.keyword, parent: nodes.NodeNG) -> nodes.Keyword:
         """Return the node of a named argument."""
-        made = _placed(nodes.Keyword, node, parent)
+        made = placed(nodes.Keyword, node, parent)
         made.arg = node.arg
         made.value = self.visit(node.value, made)
         return made
 
 
-def _placed(kind: type[Made], node: Any, parent: nodes.NodeNG) -> Made:
+def placed(kind: type[Made], node: Any, parent: nodes.NodeNG) -> Made:
+    """Return a node of astroid's that stands where one of Python's does, and has nothing else yet."""
     made = kind.__new__(kind)
     made.lineno = node.lineno
     made.col_offset = node.col_offset

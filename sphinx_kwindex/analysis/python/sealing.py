@@ -6,6 +6,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NoReturn
 
 from astroid import nodes
@@ -13,9 +14,8 @@ from astroid.builder import AstroidBuilder
 from astroid.exceptions import AstroidImportError, AstroidSyntaxError
 from astroid.manager import AstroidManager
 from astroid.raw_building import InspectBuilder
-from astroid.rebuilder import TreeRebuilder
 
-from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
+from sphinx_kwindex.analysis.python.outlining import Outliner
 
 # The manager's state belongs to the whole process, so threads take turns.
 _LOCK = threading.RLock()
@@ -39,15 +39,11 @@ class _Builder(AstroidBuilder):
         InspectBuilder.__init__(self, manager)  # past the one that makes the tree of the builtins
         self._apply_transforms = False
 
-    def _data_build(self, data: str, modname: str, path: str | None) -> tuple[nodes.Module, TreeRebuilder]:
+    def build(self, syntax: ast.Module, text: str, name: str) -> nodes.Module:
         """Build without comments on types, and without a second look into the text for the place of each name."""
-        try:
-            tree = ast.parse(f"{data}\n")
-        except (TypeError, ValueError, SyntaxError, MemoryError) as error:
-            message = "Parsing Python code failed:\n{error}"
-            raise AstroidSyntaxError(message, source=data, modname=modname, path=path, error=error) from error
-        rebuilder = Rebuilder(self._manager)
-        return rebuilder.visit_module(tree, modname, "<?>", package=False), rebuilder
+        rebuilder = Outliner(self._manager, text)
+        module = rebuilder.visit_module(syntax, name, "<?>", package=False)
+        return self._post_build(module, rebuilder, "utf-8")
 
     def delayed_assattr(self, node: nodes.AssignAttr) -> None:
         """Infer nothing."""
@@ -83,8 +79,16 @@ def sealed() -> Iterator[None]:
                 gc.enable()
 
 
-def parse(text: str, name: str) -> nodes.Module:
-    """Return the tree of a module's text; to be called inside `sealed` only.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trees:
+    """A text as Python's own parser reads it, and as astroid does: without what neither defines nor passes on."""
+
+    syntax: ast.Module
+    module: nodes.Module
+
+
+def parse(text: str, name: str) -> Trees:
+    """Return the trees of a module's text; to be called inside `sealed` only.
 
     Raises:
         astroid.exceptions.AstroidSyntaxError: the text is not valid Python; ``error`` is what the compiler said.
@@ -92,8 +96,8 @@ def parse(text: str, name: str) -> nodes.Module:
         MemoryError: the compiler's own limit of depth was met.
     """
     try:
-        return _Builder(_Manager()).string_build(text, name)
-    except AstroidSyntaxError as error:
-        if isinstance(error.error, MemoryError):
-            raise error.error from error
-        raise
+        syntax = ast.parse(f"{text}\n")
+    except (ValueError, SyntaxError) as error:
+        message = "Parsing Python code failed:\n{error}"
+        raise AstroidSyntaxError(message, source=text, modname=name, path=None, error=error) from error
+    return Trees(syntax=syntax, module=_Builder(_Manager()).build(syntax, text, name))

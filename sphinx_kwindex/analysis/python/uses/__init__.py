@@ -1,10 +1,10 @@
 """The names that one file uses, each with what it is bound to in this file, by Python's scope rules."""
 
+import ast
 from collections.abc import Sequence
 
-from astroid import nodes
-
 from sphinx_kwindex.analysis.python.uses import annotations, expressions
+from sphinx_kwindex.analysis.python.uses.binding import bind_names
 from sphinx_kwindex.analysis.python.uses.exported import note_exported
 from sphinx_kwindex.analysis.python.uses.statements import run
 from sphinx_kwindex.analysis.python.uses.walk import Walk
@@ -17,14 +17,15 @@ __all__ = ["uses_of"]
 _REGISTERED = (annotations, expressions)
 
 
-def uses_of(module: nodes.Module, text: str, imports: Sequence[Import]) -> Uses:
+def uses_of(module: ast.Module, text: str, imports: Sequence[Import]) -> Uses:
     """All names in use in a module.
 
     Args:
-        module: the tree, parsed sealed.
+        module: the tree of Python's own parser.
         text: what it was parsed from.
         imports: the imports of the file; terms refer to them by index.
     """
+    bind_names(module, text)
     walk = Walk(module, text, imports, run)
     run(walk, module.body)
     while walk.later:

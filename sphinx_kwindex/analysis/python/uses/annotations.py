@@ -1,9 +1,8 @@
 """Annotations: note the names in them and say what an object of the annotated type is."""
 
+import ast
 from collections.abc import Callable
 from typing import Any
-
-from astroid import nodes
 
 from sphinx_kwindex.analysis.python.uses.dispatch import ANNOTATIONS, Annotation, annotate, evaluate
 from sphinx_kwindex.analysis.python.uses.terms import ANNOTATION, Term
@@ -68,12 +67,12 @@ def _own_object(walk: Walk, owner: str) -> Term:
 
 
 def _last_name(node: Any) -> str:
-    return str(getattr(node, "attrname", None) or getattr(node, "name", ""))
+    return str(getattr(node, "attr", None) or getattr(node, "id", ""))
 
 
 def _string(walk: Walk, node: Any) -> Term | None:
     tree = parse_expression(node.value, node) if isinstance(node.value, str) else None
-    if tree is None or isinstance(tree, nodes.Const):
+    if tree is None or isinstance(tree, ast.Constant):
         return None
     doubtful, walk.doubtful = walk.doubtful, True
     term = annotate(walk, tree)
@@ -93,7 +92,7 @@ def _sequence(walk: Walk, node: Any) -> None:
 def _generic(walk: Walk, node: Any) -> Term | None:
     base = evaluate(walk, node.value, ANNOTATION)
     name = _last_name(node.value)
-    arguments: list[Any] = node.slice.elts if isinstance(node.slice, nodes.Tuple) else [node.slice]
+    arguments: list[Any] = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if name == "Literal":
         return None
     if name in {"Type", "type"}:
@@ -120,7 +119,7 @@ def _classes(walk: Walk, node: Any) -> Term | None:
 
 def _tuple(walk: Walk, arguments: list[Any], parts: list[Term | None]) -> Term | None:
     last = arguments[-1] if arguments else None
-    if isinstance(last, nodes.Const) and last.value is ...:
+    if isinstance(last, ast.Constant) and last.value is ...:
         return _of("list", parts[0])
     return walk.forest.tuple_of(parts) if any(parts) else None
 
@@ -139,12 +138,12 @@ _COMBINE: dict[str, _Combine] = {
     "Coroutine": lambda _walk, parts: parts[-1],
 }
 _HANDLERS: dict[type, Annotation] = {
-    nodes.Name: _name,
-    nodes.Attribute: _name,
-    nodes.Const: _string,
-    nodes.BinOp: _either,
-    nodes.Tuple: _sequence,
-    nodes.List: _sequence,
-    nodes.Subscript: _generic,
+    ast.Name: _name,
+    ast.Attribute: _name,
+    ast.Constant: _string,
+    ast.BinOp: _either,
+    ast.Tuple: _sequence,
+    ast.List: _sequence,
+    ast.Subscript: _generic,
 }
 ANNOTATIONS.update(_HANDLERS)

@@ -1,14 +1,14 @@
 """Functions, classes and type aliases: their headers are read in place, bodies of functions later."""
 
-from collections.abc import Iterable, Iterator
+import ast
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from astroid import nodes
-
+from sphinx_kwindex.analysis.python.uses.binding import locals_of
 from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
 from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
-from sphinx_kwindex.analysis.python.uses.terms import BASE, DECORATOR, METACLASS, Term
+from sphinx_kwindex.analysis.python.uses.terms import BASE, DECORATOR, METACLASS, READ, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
 _CLASS_FIRST = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
@@ -17,7 +17,7 @@ Parameters = dict[str, Term | None]
 
 def define_function(walk: Walk, node: Any) -> bool:
     """Read decorators, parameters and annotations, and leave the body for later."""
-    decorators = [evaluate(walk, decorator, DECORATOR) for decorator in _decorators(node)]
+    decorators = [evaluate(walk, decorator, DECORATOR) for decorator in node.decorator_list]
     scope = walk.scope
     qualname = scope.prefix + node.name
     with_types = _open_types(walk, node, qualname)
@@ -35,17 +35,16 @@ def define_function(walk: Walk, node: Any) -> bool:
 
 def define_class(walk: Walk, node: Any) -> bool:
     """Read decorators, bases and the body."""
-    for decorator in _decorators(node):
+    for decorator in node.decorator_list:
         evaluate(walk, decorator, DECORATOR)
     scope = walk.scope
     qualname = scope.prefix + node.name
     outer = _open_types(walk, node, qualname)
     bases = [evaluate(walk, base, BASE) for base in node.bases]
     for keyword in node.keywords:
-        evaluate(walk, keyword.value)
-    evaluate(walk, node._metaclass, METACLASS)  # noqa: SLF001  # astroid's only way to its place
+        evaluate(walk, keyword.value, METACLASS if keyword.arg == "metaclass" else READ)
     walk.forest.give(qualname, bases)
-    walk.scope = Scope(walk.forest, ScopeKind.CLASS, outer, node.locals, prefix=f"{qualname}.", owner=qualname)
+    walk.scope = Scope(walk.forest, ScopeKind.CLASS, outer, (), prefix=f"{qualname}.", owner=qualname)
     walk.run(node.body)
     walk.scope = scope
     scope.bind(node.name, walk.keyword(node.name))
@@ -55,7 +54,7 @@ def define_class(walk: Walk, node: Any) -> bool:
 def define_type_alias(walk: Walk, node: Any) -> bool:
     """Read ``type X = …``."""
     scope = walk.scope
-    name = node.name.name
+    name = node.name.id
     scope.bind(name, walk.keyword(name))
     _open_types(walk, node, scope.prefix + name)
     value = annotate(walk, node.value)
@@ -67,50 +66,44 @@ def define_type_alias(walk: Walk, node: Any) -> bool:
 
 def _open_types(walk: Walk, node: Any, qualname: str) -> Scope:
     """Enter the scope of the type parameters, if there are any."""
-    if not node.type_params:
+    type_params = getattr(node, "type_params", ())
+    if not type_params:
         return walk.scope
     walk.scope = Scope(walk.forest, ScopeKind.TYPES, walk.scope, (), prefix=walk.scope.prefix, owner=walk.scope.owner)
-    for parameter in node.type_params:
-        name = parameter.name.name
+    for parameter in type_params:
+        name = parameter.name
         walk.scope.bind(name, walk.forest.head(f"keyword:{qualname}.{name}", len(name)))
-    for parameter in node.type_params:
+    for parameter in type_params:
         annotate(walk, getattr(parameter, "bound", None))
         annotate(walk, getattr(parameter, "default_value", None))
     return walk.scope
 
 
-def _decorators(node: Any) -> Iterable[nodes.NodeNG]:
-    return () if node.decorators is None else node.decorators.nodes
-
-
 def _parameters(walk: Walk, node: Any, decorators: list[Term | None]) -> Iterator[tuple[str, Term | None]]:
     """What each parameter stands for: an object of its annotation, else its default."""
-    arguments: nodes.Arguments = node.args
-    positional = [*arguments.posonlyargs, *(arguments.args or ())]
-    annotations = [*arguments.posonlyargs_annotations, *arguments.annotations]
-    defaults = [evaluate(walk, default) for default in arguments.defaults or ()]
+    arguments: ast.arguments = node.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [evaluate(walk, default) for default in arguments.defaults]
     padded = [*[None] * (len(positional) - len(defaults)), *defaults]
-    for argument, annotation, default in zip(positional, annotations, padded, strict=False):
-        yield argument.name, annotate(walk, annotation) or (default and default.quiet())
-    for argument, annotation, value in zip(
-        arguments.kwonlyargs, arguments.kwonlyargs_annotations, arguments.kw_defaults or (), strict=False
-    ):
+    for argument, default in zip(positional, padded, strict=True):
+        yield argument.arg, annotate(walk, argument.annotation) or (default and default.quiet())
+    for argument, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
         default = evaluate(walk, value)
-        yield argument.name, annotate(walk, annotation) or (default and default.quiet())
+        yield argument.arg, annotate(walk, argument.annotation) or (default and default.quiet())
     yield from _rest(walk, arguments)
     if positional and walk.scope.owner is not None:
         first = _first_parameter(walk, node, decorators)
-        if first is not None and not annotations[0]:
-            yield positional[0].name, first
+        if first is not None and positional[0].annotation is None:
+            yield positional[0].arg, first
 
 
-def _rest(walk: Walk, arguments: nodes.Arguments) -> Iterator[tuple[str, Term | None]]:
-    if arguments.vararg:
-        term = annotate(walk, arguments.varargannotation)
-        yield arguments.vararg, term and term.then("list")
-    if arguments.kwarg:
-        term = annotate(walk, arguments.kwargannotation)
-        yield arguments.kwarg, term and walk.forest.dict_of(None, term)
+def _rest(walk: Walk, arguments: ast.arguments) -> Iterator[tuple[str, Term | None]]:
+    if arguments.vararg is not None:
+        term = annotate(walk, arguments.vararg.annotation)
+        yield arguments.vararg.arg, term and term.then("list")
+    if arguments.kwarg is not None:
+        term = annotate(walk, arguments.kwarg.annotation)
+        yield arguments.kwarg.arg, term and walk.forest.dict_of(None, term)
 
 
 def _first_parameter(walk: Walk, node: Any, decorators: list[Term | None]) -> Term | None:
@@ -129,7 +122,7 @@ def _read_body(walk: Walk, node: Any, outer: Scope, parameters: Parameters, infe
     qualname = outer.prefix + node.name
     owner = outer.owner if outer.kind is not ScopeKind.FUNCTION else None
     foreign = {name for statement in _foreign(node) for name in statement.names}
-    names = node.locals.keys() - foreign if foreign else node.locals
+    names = locals_of(node).keys() - foreign if foreign else locals_of(node)
     walk.scope = Scope(walk.forest, ScopeKind.FUNCTION, outer, names, prefix=f"{qualname}.<locals>.", owner=owner)
     for name, term in parameters.items():
         walk.scope.bind(name, term)
@@ -138,6 +131,6 @@ def _read_body(walk: Walk, node: Any, outer: Scope, parameters: Parameters, infe
         walk.forest.give(qualname, walk.scope.results)
 
 
-def _foreign(node: Any) -> list[nodes.Global | nodes.Nonlocal]:
+def _foreign(node: Any) -> list[ast.Global | ast.Nonlocal]:
     """The ``global`` and ``nonlocal`` statements, which stand at the top of a body as a rule."""
-    return [statement for statement in node.body if isinstance(statement, nodes.Global | nodes.Nonlocal)]
+    return [statement for statement in node.body if isinstance(statement, ast.Global | ast.Nonlocal)]

@@ -1,9 +1,8 @@
 """Which function reads which class of node; expressions, annotations and patterns need one another."""
 
+import ast
 from collections.abc import Callable, Iterable
 from typing import Any
-
-from astroid import nodes
 
 from sphinx_kwindex.analysis.python.uses.terms import READ, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
@@ -15,24 +14,24 @@ EXPRESSIONS: dict[type, Expression] = {}
 ANNOTATIONS: dict[type, Annotation] = {}
 
 
-def evaluate(walk: Walk, node: nodes.NodeNG | None, kind: int = READ) -> Term | None:
+def evaluate(walk: Walk, node: ast.AST | None, kind: int = READ) -> Term | None:
     """Note the names of an expression; returns what it stands for, ``None`` where nobody knows."""
     if node is None:
         return None
     handler = EXPRESSIONS.get(node.__class__)
     if handler is not None:
         return handler(walk, node, kind)
-    for child in node.get_children():
+    for child in ast.iter_child_nodes(node):
         evaluate(walk, child)
     return None
 
 
-def evaluate_all(walk: Walk, expressions: Iterable[nodes.NodeNG | None]) -> list[Term | None]:
+def evaluate_all(walk: Walk, expressions: Iterable[ast.AST | None]) -> list[Term | None]:
     """What each of the expressions stands for."""
     return [evaluate(walk, expression) for expression in expressions]
 
 
-def annotate(walk: Walk, node: nodes.NodeNG | None) -> Term | None:
+def annotate(walk: Walk, node: ast.AST | None) -> Term | None:
     """Note the names of an annotation; returns what stands for an object of this type."""
     if node is None:
         return None

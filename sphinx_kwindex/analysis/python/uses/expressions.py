@@ -1,9 +1,9 @@
 """Expressions: note the names in them and say what the expression stands for."""
 
+import ast
 from typing import Any
 
-from astroid import nodes
-
+from sphinx_kwindex.analysis.python.uses.binding import lambda_names
 from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
 from sphinx_kwindex.analysis.python.uses.narrowing import narrow
 from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
@@ -13,22 +13,22 @@ from sphinx_kwindex.analysis.python.uses.walk import EXACT_FSTRINGS, Walk
 
 def assign(walk: Walk, target: Any, value: Term | None) -> None:
     """Let the target of an assignment stand for ``value``."""
-    if target.__class__ is nodes.AssignName:
-        assign_name(walk, target, value)
-    elif target.__class__ is nodes.AssignAttr:
+    if target.__class__ is ast.Name:
+        assign_name(walk, target.id, target, value)
+    elif target.__class__ is ast.Attribute:
         _assign_attribute(walk, target, value)
-    elif isinstance(target, nodes.Tuple | nodes.List):
+    elif isinstance(target, ast.Tuple | ast.List):
         for index, element in enumerate(target.elts):
             assign(walk, element, None if value is None else value.then(f"[{index}]"))
-    elif isinstance(target, nodes.Starred):
+    elif isinstance(target, ast.Starred):
         assign(walk, target.value, None)
     else:
         evaluate(walk, target, WRITE)
 
 
-def assign_name(walk: Walk, node: Any, value: Term | None) -> None:
+def assign_name(walk: Walk, name: str, node: Any, value: Term | None) -> None:
     """Bind a name: to its keyword in a module or class, to the value itself in a function."""
-    scope, name = walk.scope, node.name
+    scope = walk.scope
     if scope.kind is ScopeKind.FUNCTION or scope.kind is ScopeKind.COMPREHENSION:
         if name in scope.names or scope.kind is ScopeKind.COMPREHENSION:
             scope.bind(name, None if value is None else value.quiet())
@@ -47,33 +47,33 @@ def own_attribute(base: Term | None, name: str) -> str | None:
 
 
 def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
-    base = evaluate(walk, node.expr)
+    base = evaluate(walk, node.value)
     _attribute_of(walk, base, node, WRITE)
-    qualname = own_attribute(base, node.attrname)
+    qualname = own_attribute(base, node.attr)
     if qualname is not None:
         walk.forest.give(qualname, [value and value.quiet()])
 
 
 def _name(walk: Walk, node: Any, kind: int) -> Term | None:
-    term = walk.scope.lookup(node.name)
+    term = walk.scope.lookup(node.id)
     if term is not None and term.places is not None and not (walk.doubtful and _misplaced(walk, node)):
         term.places += (node.lineno, node.col_offset, kind)
     return term
 
 
 def _misplaced(walk: Walk, node: Any) -> bool:
-    return not walk.stands(node.lineno, node.col_offset, node.name)
+    return not walk.stands(node.lineno, node.col_offset, node.id)
 
 
 def _attribute(walk: Walk, node: Any, kind: int) -> Term | None:
-    return _attribute_of(walk, evaluate(walk, node.expr), node, kind)
+    return _attribute_of(walk, evaluate(walk, node.value), node, kind)
 
 
 def _attribute_of(walk: Walk, base: Term | None, node: Any, kind: int) -> Term | None:
     if base is None:
         walk.forest.unknown += 1
         return None
-    name = node.attrname
+    name = node.attr
     term = base.attribute(name)
     line, column = node.end_lineno, node.end_col_offset - walk.width(name)
     if term.places is not None and not (walk.doubtful and not walk.stands(line, column, name)):
@@ -135,7 +135,7 @@ _SPECIAL: dict[str, Expression] = {
 
 
 def _last_name(node: Any) -> str:
-    return str(getattr(node, "attrname", None) or getattr(node, "name", ""))
+    return str(getattr(node, "attr", None) or getattr(node, "id", ""))
 
 
 def _subscript(walk: Walk, node: Any, kind: int) -> Term | None:
@@ -144,9 +144,9 @@ def _subscript(walk: Walk, node: Any, kind: int) -> Term | None:
         annotate(walk, node.slice)
     else:
         evaluate(walk, node.slice)
-    if base is None or isinstance(node.slice, nodes.Slice):
+    if base is None or isinstance(node.slice, ast.Slice):
         return None if base is None else base.quiet()
-    index = node.slice.value if isinstance(node.slice, nodes.Const) else None
+    index = node.slice.value if isinstance(node.slice, ast.Constant) else None
     return base.then(f"[{index}]" if type(index) is int and index >= 0 else "[]")
 
 
@@ -169,7 +169,7 @@ def _either(walk: Walk, node: Any, _kind: int) -> Term | None:
 def _walrus(walk: Walk, node: Any, _kind: int) -> Term | None:
     term = evaluate(walk, node.value)
     inner, walk.scope = walk.scope, walk.scope.binder()
-    assign_name(walk, node.target, term)
+    assign_name(walk, node.target.id, node.target, term)
     walk.scope = inner
     return None if term is None else term.quiet()
 
@@ -185,22 +185,21 @@ def _tuple(walk: Walk, node: Any, _kind: int) -> Term | None:
 
 
 def _dict(walk: Walk, node: Any, _kind: int) -> Term | None:
-    pairs = [evaluate_all(walk, pair) for pair in node.items]
+    pairs = [evaluate_all(walk, pair) for pair in zip(node.keys, node.values, strict=True)]
     keys = walk.forest.union(key.quiet() for key, _ in pairs[:3] if key is not None)
     values = walk.forest.union(value.quiet() for _, value in pairs[:3] if value is not None)
     return walk.forest.dict_of(keys, values) if keys or values else None
 
 
 def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
-    arguments = node.args
-    defaults = evaluate_all(walk, (*(arguments.defaults or ()), *arguments.kw_defaults))
-    del defaults
+    evaluate_all(walk, (*node.args.defaults, *node.args.kw_defaults))
     outer = walk.scope
     # The scope of a lambda is walked at once, while names around it still change: nothing of them is remembered.
-    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, node.locals, prefix=outer.prefix)
-    for name in node.locals:
+    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, (), prefix=outer.prefix)
+    names = lambda_names(node)
+    for name in names:
         walk.scope.bind(name, None)
-    if outer.kind is ScopeKind.CLASS and "self" in node.locals:
+    if outer.kind is ScopeKind.CLASS and "self" in names:
         # Given to something that will call it as a method.
         walk.scope.bind("self", walk.forest.head(f"keyword:{outer.owner}", 0).then("new"))
     term = evaluate(walk, node.body)
@@ -211,7 +210,7 @@ def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
 def _comprehension(walk: Walk, node: Any, _kind: int) -> Term | None:
     outer = walk.scope
     first = evaluate(walk, node.generators[0].iter)
-    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, node.locals, prefix=outer.prefix)
+    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, (), prefix=outer.prefix)
     for index, generator in enumerate(node.generators):
         iterated = evaluate(walk, generator.iter) if index else first
         assign(walk, generator.target, None if iterated is None else iterated.then("each"))
@@ -224,7 +223,7 @@ def _comprehension(walk: Walk, node: Any, _kind: int) -> Term | None:
 
 
 def _element(walk: Walk, node: Any) -> Term | None:
-    if node.__class__ is nodes.DictComp:
+    if node.__class__ is ast.DictComp:
         key, value = evaluate_all(walk, (node.key, node.value))
         return walk.forest.dict_of(key and key.quiet(), value and value.quiet()) if key or value else None
     term = evaluate(walk, node.elt)
@@ -253,26 +252,26 @@ def _nothing(_walk: Walk, _node: Any, _kind: int) -> None:
 
 
 _HANDLERS: dict[type, Expression] = {
-    nodes.Name: _name,
-    nodes.Attribute: _attribute,
-    nodes.Call: _call,
-    nodes.Const: _nothing,
-    nodes.Subscript: _subscript,
-    nodes.Await: _await,
-    nodes.IfExp: _choice,
-    nodes.BoolOp: _either,
-    nodes.NamedExpr: _walrus,
-    nodes.List: _list,
-    nodes.Set: _list,
-    nodes.Tuple: _tuple,
-    nodes.Dict: _dict,
-    nodes.Lambda: _lambda,
-    nodes.ListComp: _comprehension,
-    nodes.SetComp: _comprehension,
-    nodes.GeneratorExp: _comprehension,
-    nodes.DictComp: _comprehension,
-    nodes.JoinedStr: _fstring,
-    nodes.Yield: _yield,
-    nodes.YieldFrom: _yield_from,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Call: _call,
+    ast.Constant: _nothing,
+    ast.Subscript: _subscript,
+    ast.Await: _await,
+    ast.IfExp: _choice,
+    ast.BoolOp: _either,
+    ast.NamedExpr: _walrus,
+    ast.List: _list,
+    ast.Set: _list,
+    ast.Tuple: _tuple,
+    ast.Dict: _dict,
+    ast.Lambda: _lambda,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
+    ast.DictComp: _comprehension,
+    ast.JoinedStr: _fstring,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
 }
 EXPRESSIONS.update(_HANDLERS)

@@ -1,8 +1,7 @@
 """What a plain ``isinstance`` says of a local variable."""
 
+import ast
 from typing import Any
-
-from astroid import nodes
 
 from sphinx_kwindex.analysis.python.uses.scopes import ScopeKind
 from sphinx_kwindex.analysis.python.uses.terms import Term
@@ -16,45 +15,45 @@ def narrow(walk: Walk, test: Any, *, holds: bool = True) -> dict[str, Term | Non
 
     Returns what they stood for before.
     """
-    if isinstance(test, nodes.UnaryOp) and test.op == "not":
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return narrow(walk, test.operand, holds=not holds)
-    if isinstance(test, nodes.BoolOp) and test.op == ("and" if holds else "or"):
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if holds else ast.Or):
         before: dict[str, Term | None] = {}
         for part in test.values:
             before = {**narrow(walk, part, holds=holds), **before}
         return before
-    if holds and isinstance(test, nodes.Call) and isinstance(test.func, nodes.Name) and len(test.args) == 2:  # noqa: PLR2004
-        return _narrow_by(walk, _TESTS.get(test.func.name), *test.args)
+    if holds and isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and len(test.args) == 2:  # noqa: PLR2004
+        return _narrow_by(walk, _TESTS.get(test.func.id), *test.args)
     return {}
 
 
 def narrow_to(walk: Walk, variable: Any, term: Term | None) -> dict[str, Term | None]:
     """Let a local variable stand for ``term``."""
     scope = walk.scope
-    if term is None or not isinstance(variable, nodes.Name):
+    if term is None or not isinstance(variable, ast.Name):
         return {}
-    if scope.kind is ScopeKind.COMPREHENSION or (scope.kind is ScopeKind.FUNCTION and variable.name in scope.names):
-        before = scope.lookup(variable.name)
+    if scope.kind is ScopeKind.COMPREHENSION or (scope.kind is ScopeKind.FUNCTION and variable.id in scope.names):
+        before = scope.lookup(variable.id)
         if before is None or before.places is None:
-            scope.bind(variable.name, term)
-            return {variable.name: before}
+            scope.bind(variable.id, term)
+            return {variable.id: before}
     return {}
 
 
 def peek(walk: Walk, node: Any) -> Term | None:
     """What a dotted name stands for; notes nothing."""
-    if isinstance(node, nodes.Name):
-        return walk.scope.lookup(node.name)
-    if isinstance(node, nodes.Attribute):
-        base = peek(walk, node.expr)
-        return None if base is None else base.attribute(node.attrname)
+    if isinstance(node, ast.Name):
+        return walk.scope.lookup(node.id)
+    if isinstance(node, ast.Attribute):
+        base = peek(walk, node.value)
+        return None if base is None else base.attribute(node.attr)
     return None
 
 
 def _narrow_by(walk: Walk, step: str | None, variable: Any, classes: Any) -> dict[str, Term | None]:
     if step is None:
         return {}
-    found = [peek(walk, one) for one in (classes.elts if isinstance(classes, nodes.Tuple) else [classes])]
+    found = [peek(walk, one) for one in (classes.elts if isinstance(classes, ast.Tuple) else [classes])]
     if any(term is None for term in found):
         return {}
     return narrow_to(walk, variable, walk.forest.union(term.then(step) for term in found if term is not None))

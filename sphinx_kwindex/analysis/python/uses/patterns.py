@@ -1,12 +1,11 @@
 """``match`` patterns: note the names in them and bind what they capture."""
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
-from astroid import nodes
-
 from sphinx_kwindex.analysis.python.uses.dispatch import evaluate
-from sphinx_kwindex.analysis.python.uses.expressions import assign
+from sphinx_kwindex.analysis.python.uses.expressions import assign_name
 from sphinx_kwindex.analysis.python.uses.terms import MATCH, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
@@ -27,7 +26,7 @@ def _class(walk: Walk, pattern: Any) -> Term | None:
 def _capture(walk: Walk, pattern: Any) -> Term | None:
     term = match(walk, pattern.pattern)
     if pattern.name is not None:
-        assign(walk, pattern.name, term)
+        assign_name(walk, pattern.name, pattern, term)
     return term
 
 
@@ -46,12 +45,12 @@ def _mapping(walk: Walk, pattern: Any) -> None:
         evaluate(walk, key)
     _sequence(walk, pattern)
     if pattern.rest is not None:
-        assign(walk, pattern.rest, None)
+        assign_name(walk, pattern.rest, pattern, None)
 
 
 def _star(walk: Walk, pattern: Any) -> None:
     if pattern.name is not None:
-        assign(walk, pattern.name, None)
+        assign_name(walk, pattern.name, pattern, None)
 
 
 def _value(walk: Walk, pattern: Any) -> None:
@@ -59,11 +58,11 @@ def _value(walk: Walk, pattern: Any) -> None:
 
 
 _HANDLERS: dict[type, Callable[[Walk, Any], Term | None]] = {
-    nodes.MatchClass: _class,
-    nodes.MatchAs: _capture,
-    nodes.MatchOr: _either,
-    nodes.MatchSequence: _sequence,
-    nodes.MatchMapping: _mapping,
-    nodes.MatchStar: _star,
-    nodes.MatchValue: _value,
+    ast.MatchClass: _class,
+    ast.MatchAs: _capture,
+    ast.MatchOr: _either,
+    ast.MatchSequence: _sequence,
+    ast.MatchMapping: _mapping,
+    ast.MatchStar: _star,
+    ast.MatchValue: _value,
 }

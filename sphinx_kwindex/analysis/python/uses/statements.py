@@ -1,11 +1,11 @@
 """Statements: follow the ways that control can take, and bind names as the interpreter would."""
 
+import ast
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from astroid import nodes
-
+from sphinx_kwindex.analysis.python.uses.binding import TypeAlias
 from sphinx_kwindex.analysis.python.uses.definitions import define_class, define_function, define_type_alias
 from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
 from sphinx_kwindex.analysis.python.uses.expressions import assign
@@ -19,7 +19,7 @@ Statement = Callable[[Walk, Any], bool]
 """Reads a statement; returns whether control does not go on after it."""
 
 
-def run(walk: Walk, body: Sequence[nodes.NodeNG]) -> bool:
+def run(walk: Walk, body: Sequence[ast.stmt]) -> bool:
     """Read statements in order; returns whether control does not reach their end."""
     finished = False
     for statement in body:
@@ -27,7 +27,7 @@ def run(walk: Walk, body: Sequence[nodes.NodeNG]) -> bool:
         if handler is not None:
             finished = handler(walk, statement) or finished
         else:
-            for child in statement.get_children():
+            for child in ast.iter_child_nodes(statement):
                 evaluate(walk, child)
     return finished
 
@@ -49,27 +49,27 @@ def _annotated(walk: Walk, node: Any) -> bool:
     value = evaluate(walk, node.value)
     if _is_alias(node.annotation):
         term = value
-    if node.value is not None or not isinstance(node.target, nodes.AssignName):
+    if node.value is not None or not isinstance(node.target, ast.Name):
         assign(walk, node.target, term or value)
     elif walk.scope.kind is ScopeKind.FUNCTION:
-        walk.scope.bind(node.target.name, term)
+        walk.scope.bind(node.target.id, term)
     else:
-        walk.scope.bind(node.target.name, walk.keyword(node.target.name))
-        walk.forest.declare(walk.scope.prefix + node.target.name, term)
+        walk.scope.bind(node.target.id, walk.keyword(node.target.id))
+        walk.forest.declare(walk.scope.prefix + node.target.id, term)
     return False
 
 
 def _is_alias(annotation: Any) -> bool:
-    name = getattr(annotation, "attrname", None) or getattr(annotation, "name", None)
+    name = getattr(annotation, "attr", None) or getattr(annotation, "id", None)
     return name == "TypeAlias"
 
 
 def _augmented(walk: Walk, node: Any) -> bool:
     evaluate(walk, node.value)
     target: Any = node.target
-    if isinstance(target, nodes.AssignName):
-        walk.note(walk.scope.lookup(target.name), target, WRITE)
-    elif isinstance(target, nodes.AssignAttr):
+    if isinstance(target, ast.Name):
+        walk.note(walk.scope.lookup(target.id), target, WRITE)
+    elif isinstance(target, ast.Attribute):
         assign(walk, target, None)
     else:
         evaluate(walk, target)
@@ -79,21 +79,20 @@ def _augmented(walk: Walk, node: Any) -> bool:
 def _delete(walk: Walk, node: Any) -> bool:
     target: Any
     for target in node.targets:
-        if isinstance(target, nodes.DelName):
-            walk.note(walk.scope.lookup(target.name), target, READ)
-            walk.scope.unbind(target.name)
-        elif isinstance(target, nodes.DelAttr):
-            assign(walk, target, None)
+        if isinstance(target, ast.Name):
+            walk.note(walk.scope.lookup(target.id), target, READ)
+            walk.scope.unbind(target.id)
         else:
-            evaluate(walk, target)
+            evaluate(walk, target.value if isinstance(target, ast.Attribute) else target)
     return False
 
 
 def _import(walk: Walk, node: Any) -> bool:
-    for name, alias in node.names:
+    for each in node.names:
+        name, alias = each.name, each.asname
         if name != "*":
-            bound = alias or (name.partition(".")[0] if isinstance(node, nodes.Import) else name)
-            walk.scope.bind(bound, walk.imported(node, name, alias))
+            bound = alias or (name.partition(".")[0] if isinstance(node, ast.Import) else name)
+            walk.scope.bind(bound, walk.imports.term(node, name, alias))
     return False
 
 
@@ -115,7 +114,7 @@ def _jump(_walk: Walk, _node: Any) -> bool:
 
 def _assert(walk: Walk, node: Any) -> bool:
     evaluate(walk, node.test)
-    evaluate(walk, node.fail)
+    evaluate(walk, node.msg)
     narrow(walk, node.test)
     return False
 
@@ -125,7 +124,7 @@ def _if(walk: Walk, node: Any) -> bool:
     narrowed: dict[str, tuple[Term | None, Term | None]] = {}
     open_ways: list[bool] = []
 
-    def way(body: list[nodes.NodeNG], *, holds: bool) -> bool:
+    def way(body: list[ast.stmt], *, holds: bool) -> bool:
         before = narrow(walk, node.test, holds=holds)
         during = {name: walk.scope.lookup(name) for name in before}
         finished = run(walk, body)
@@ -172,10 +171,10 @@ def _not_at_all() -> bool:
 
 
 def _with(walk: Walk, node: Any) -> bool:
-    for manager, target in node.items:
-        term = evaluate(walk, manager)
-        if target is not None:
-            assign(walk, target, None if term is None else term.then("with"))
+    for item in node.items:
+        term = evaluate(walk, item.context_expr)
+        if item.optional_vars is not None:
+            assign(walk, item.optional_vars, None if term is None else term.then("with"))
     return run(walk, node.body)
 
 
@@ -187,14 +186,14 @@ def _try(walk: Walk, node: Any) -> bool:
 
 
 def _handler(walk: Walk, node: Any) -> bool:
-    classes: list[Any] = node.type.elts if isinstance(node.type, nodes.Tuple) else [node.type]
+    classes: list[Any] = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
     terms = [evaluate(walk, one, EXCEPT) for one in classes]
     if node.name is not None:
         caught = walk.forest.union(term.then("new") for term in terms if term is not None)
-        walk.scope.bind(node.name.name, caught)
+        walk.scope.bind(node.name, caught)
     finished = run(walk, node.body)
     if node.name is not None:
-        walk.scope.unbind(node.name.name)
+        walk.scope.unbind(node.name)
     return finished
 
 
@@ -218,32 +217,32 @@ def _nothing(_walk: Walk, _node: Any) -> bool:
 
 
 _HANDLERS: dict[type, Statement] = {
-    nodes.Expr: _expression,
-    nodes.Assign: _assign,
-    nodes.AnnAssign: _annotated,
-    nodes.AugAssign: _augmented,
-    nodes.Delete: _delete,
-    nodes.Import: _import,
-    nodes.ImportFrom: _import,
-    nodes.FunctionDef: define_function,
-    nodes.AsyncFunctionDef: define_function,
-    nodes.ClassDef: define_class,
-    nodes.TypeAlias: define_type_alias,
-    nodes.Return: _return,
-    nodes.Raise: _raise,
-    nodes.Assert: _assert,
-    nodes.If: _if,
-    nodes.For: _for,
-    nodes.AsyncFor: _for,
-    nodes.While: _while,
-    nodes.With: _with,
-    nodes.AsyncWith: _with,
-    nodes.Try: _try,
-    nodes.TryStar: _try,
-    nodes.Match: _match,
-    nodes.Continue: _jump,
-    nodes.Break: _jump,
-    nodes.Pass: _nothing,
-    nodes.Global: _nothing,
-    nodes.Nonlocal: _nothing,
+    ast.Expr: _expression,
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented,
+    ast.Delete: _delete,
+    ast.Import: _import,
+    ast.ImportFrom: _import,
+    ast.FunctionDef: define_function,
+    ast.AsyncFunctionDef: define_function,
+    ast.ClassDef: define_class,
+    TypeAlias: define_type_alias,
+    ast.Return: _return,
+    ast.Raise: _raise,
+    ast.Assert: _assert,
+    ast.If: _if,
+    ast.For: _for,
+    ast.AsyncFor: _for,
+    ast.While: _while,
+    ast.With: _with,
+    ast.AsyncWith: _with,
+    ast.Try: _try,
+    ast.TryStar: _try,
+    ast.Match: _match,
+    ast.Continue: _jump,
+    ast.Break: _jump,
+    ast.Pass: _nothing,
+    ast.Global: _nothing,
+    ast.Nonlocal: _nothing,
 }

@@ -4,18 +4,35 @@ import ast
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
-from astroid import nodes
-from astroid.manager import AstroidManager
-from astroid.rebuilder import TreeRebuilder
-
+from sphinx_kwindex.analysis.python.uses.binding import Bound, locals_of
 from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
 from sphinx_kwindex.analysis.python.uses.terms import Forest, Term
 from sphinx_kwindex.model.facts import Import
 
 EXACT_FSTRINGS = sys.version_info >= (3, 12)
 """Older parsers do not always say where a name inside an f-string stands."""
+
+
+class ImportedNames:
+    """The terms of the names that the import statements of a file bind."""
+
+    def __init__(self, forest: Forest, imports: Sequence[Import]) -> None:
+        self.forest = forest
+        self._numbers = _by_name(imports)
+
+    def term(self, node: ast.Import | ast.ImportFrom, name: str, alias: str | None) -> Term | None:
+        """The term of a name that an import statement binds."""
+        if isinstance(node, ast.Import) and alias is None:
+            top = name.partition(".")[0]
+            return self.forest.head(f"module:{top}", len(top))
+        bound = alias or name
+        for line, index in self._numbers.get((bound, name), ()):
+            if node.lineno <= line <= (node.end_lineno or line):
+                return self.forest.head(f"import:{index}", len(bound))
+        return None
 
 
 class Walk:
@@ -26,25 +43,24 @@ class Walk:
 
     def __init__(
         self,
-        module: nodes.Module,
+        module: ast.Module,
         text: str,
         imports: Sequence[Import],
-        run: "Callable[[Walk, Sequence[nodes.NodeNG]], bool]",
+        run: "Callable[[Walk, Sequence[ast.stmt]], bool]",
     ) -> None:
         self._run = run
         self.forest = Forest()
-        self.scope = Scope(self.forest, ScopeKind.MODULE, None, module.locals)
-        self.scope.declared = self._declared
+        self.imports = ImportedNames(self.forest, imports)
+        self.scope = Scope(self.forest, ScopeKind.MODULE, None, locals_of(module))
+        self.scope.declared = partial(_declared, locals_of(module), self.imports)
         self.later: deque[Callable[[], None]] = deque()
         self.ascii = text.isascii()
         self.doubtful = False
         self.returning = False
-        self._module = module
         self._text = text
         self._lines: list[str] | None = None
-        self._imports = _by_name(imports)
 
-    def run(self, body: Sequence[nodes.NodeNG]) -> bool:
+    def run(self, body: Sequence[ast.stmt]) -> bool:
         """Read statements in order; returns whether control does not reach their end."""
         return self._run(self, body)
 
@@ -74,17 +90,6 @@ class Walk:
         """The term of a keyword that the scope defines."""
         return self.forest.head(f"keyword:{self.scope.prefix}{name}", len(name))
 
-    def imported(self, node: Any, name: str, alias: str | None) -> Term | None:
-        """The term of a name that an import statement binds."""
-        if isinstance(node, nodes.Import) and alias is None:
-            top = name.partition(".")[0]
-            return self.forest.head(f"module:{top}", len(top))
-        bound = alias or name
-        for line, index in self._imports.get((bound, name), ()):
-            if node.lineno <= line <= node.end_lineno:
-                return self.forest.head(f"import:{index}", len(bound))
-        return None
-
     def complete(self) -> None:
         """Count columns in characters instead of bytes."""
         if self.ascii:
@@ -100,13 +105,14 @@ class Walk:
         self.line(1)
         return self._lines or []
 
-    def _declared(self, name: str) -> Term | None:
-        """What a name of the module stands for before its definition is reached, as in an annotation."""
-        node = self._module.locals[name][0]
-        if isinstance(node, nodes.Import | nodes.ImportFrom):
-            names = [(real, alias) for real, alias in node.names if (alias or real.partition(".")[0]) == name]
-            return self.imported(node, *names[0]) if names else None
-        return self.forest.head(f"keyword:{name}", len(name))
+
+def _declared(bound: Bound, imports: ImportedNames, name: str) -> Term | None:
+    """What a name of the module stands for before its definition is reached, as in an annotation."""
+    node = bound[name][0]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        names = [one for one in node.names if (one.asname or one.name.partition(".")[0]) == name]
+        return imports.term(node, names[0].name, names[0].asname) if names else None
+    return imports.forest.head(f"keyword:{name}", len(name))
 
 
 def _by_name(imports: Iterable[Import]) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -117,7 +123,7 @@ def _by_name(imports: Iterable[Import]) -> dict[tuple[str, str], list[tuple[int,
     return found
 
 
-def parse_expression(text: str, parent: Any) -> nodes.NodeNG | None:
+def parse_expression(text: str, parent: Any) -> ast.expr | None:
     """The tree of the expression that a string holds, placed where the string stands; ``None`` if it holds none."""
     try:
         tree = ast.parse(text.strip(), mode="eval").body
@@ -131,4 +137,4 @@ def parse_expression(text: str, parent: Any) -> nodes.NodeNG | None:
             node.end_col_offset = (node.end_col_offset or 0) + shift
             node.lineno += parent.lineno - 1
             node.end_lineno = node.lineno
-    return TreeRebuilder(AstroidManager()).visit(tree, parent)
+    return tree

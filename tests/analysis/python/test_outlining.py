@@ -1,0 +1,73 @@
+"""What astroid's tree leaves out is no loss."""
+
+from pathlib import Path
+
+import pytest
+from astroid import nodes
+from sources import facts_of
+
+from sphinx_kwindex.analysis.python import sealing
+from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
+
+OWN = sorted(Path(sealing.__file__).parent.rglob("*.py"))
+TEXT = """
+import functools
+class C:
+    def __init__(self, a, b=lambda: call(1)):
+        self.a, (self.b, *self.c) = 1, g(a)
+        self.d: int = (e := [])
+        self.f = C(
+            x=1,
+        ).f or {call(1): 2}
+        self.g = lambda x=call(
+            1
+        ): x
+        if call(a):
+            import os
+        elif self.a > call(
+            2
+        ):
+            def inner(y: int = call(3)):
+                "Inner."
+                return call(4)
+        for h in range(3):
+            h += 1
+            raise ValueError(h)
+    def __new__(cls):
+        self = object.__new__(cls)
+        self.h = call(5)
+        return self
+def make():
+    global K, L
+    K = L = call(6)
+    def prop(function):
+        return property(function)
+    assert K
+    return functools.wraps(prop)(prop)
+async def later():
+    async for x in y():
+        await x
+    z = x = 1
+    "Described."
+    type = lambda: (w := z)
+"""
+
+
+def whole(manager, _text):
+    return Rebuilder(manager)
+
+
+@pytest.mark.parametrize("text", [TEXT, *(path.read_text(encoding="utf-8") for path in OWN)])
+def test_the_facts_are_those_of_the_whole_tree(text, monkeypatch):
+    outlined = facts_of(text)
+    monkeypatch.setattr(sealing, "Outliner", whole)
+    assert facts_of(text) == outlined
+
+
+def test_what_functions_calculate_is_not_in_the_tree():
+    with sealing.sealed():
+        tree = sealing.parse(
+            "def f(a):\n    b = [a.x for a in a(1)]\n    print(b + 1)\n    return str(b)\n", "m"
+        ).module
+        assert [call.func.name for call in tree.nodes_of_class(nodes.Call)] == ["str"]
+        assert not [*tree.nodes_of_class((nodes.ListComp, nodes.BinOp))]
