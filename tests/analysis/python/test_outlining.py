@@ -66,8 +66,8 @@ def test_the_facts_are_those_of_the_whole_tree(text, monkeypatch):
 
 def test_what_functions_calculate_is_not_in_the_tree():
     with sealing.sealed():
-        tree = sealing.parse(
-            "def f(a):\n    b = [a.x for a in a(1)]\n    print(b + 1)\n    return str(b)\n", "m"
-        ).module
+        text = "def f(a):\n    b = [a.x for a in a(1)]\n    print(b + 1)\n    return str(b)\n"
+        tree = sealing.parse(text, "outlined").module
         assert [call.func.name for call in tree.nodes_of_class(nodes.Call)] == ["str"]
         assert not [*tree.nodes_of_class((nodes.ListComp, nodes.BinOp))]
+        del tree
