@@ -132,6 +132,15 @@ class Outliner(Rebuilder):
         made.value = _EMPTY if own else self._value(node.value, made)
         return made
 
+    def visit_annassign(self, node: ast.AnnAssign, parent: nodes.NodeNG) -> nodes.AnnAssign:
+        """Return the node of an annotated name."""
+        if not self._is_local or not isinstance(node.target, ast.Name) or self._global_names[-1]:
+            return super().visit_annassign(node, parent)
+        made = placed(nodes.AnnAssign, node, parent)
+        made.target = self.visit(node.target, made)
+        made.annotation, made.value, made.simple = _EMPTY, None, node.simple
+        return made
+
     def visit_return(self, node: ast.Return, parent: nodes.NodeNG) -> nodes.Return:
         """Return the node of a ``return``."""
         made = placed(nodes.Return, node, parent)

@@ -1,4 +1,4 @@
-"""Which names each module, class and function binds, and where."""
+"""Which names each module and function binds, and where first."""
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
@@ -7,8 +7,8 @@ from typing import Any
 
 from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
 
-Bound = dict[str, list[ast.AST]]
-"""Names, each with the nodes that bind it, in source order."""
+Bound = dict[str, ast.AST]
+"""Names, each with the first node that binds it."""
 
 
 class _Never(ast.AST):
@@ -31,30 +31,25 @@ class _Names:
     foreign: set[str] = field(default_factory=set)
 
     def add(self, name: str, node: ast.AST) -> None:
-        (self.module if name in self.foreign else self.own).setdefault(name, []).append(node)
+        (self.module if name in self.foreign else self.own).setdefault(name, node)
 
 
 def bind_names(tree: Any, text: str) -> None:
-    """Give the tree of a text, and every function and class in it, its names as ``locals``."""
+    """Give the tree of a text, and every function in it, its names as ``locals``."""
     tree.locals = {}
     _read(tree.body, _Names(own=tree.locals, module=tree.locals, walruses=walrus_lines(text)))
 
 
 def locals_of(node: Any) -> Bound:
-    """The names that a module, class or function binds."""
+    """The names that a module or function binds."""
     bound: Bound = node.locals
     return bound
 
 
-def parameters_of(arguments: ast.arguments) -> Iterator[ast.arg]:
-    """All parameters, in source order."""
-    yield from arguments.posonlyargs
-    yield from arguments.args
-    if arguments.vararg is not None:
-        yield arguments.vararg
-    yield from arguments.kwonlyargs
-    if arguments.kwarg is not None:
-        yield arguments.kwarg
+def parameters_of(arguments: ast.arguments) -> list[ast.arg]:
+    """All parameters."""
+    rest = [one for one in (arguments.vararg, arguments.kwarg) if one is not None]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *rest]
 
 
 def lambda_names(node: ast.Lambda) -> set[str]:
@@ -83,19 +78,15 @@ def _read(body: Sequence[ast.stmt], names: _Names) -> None:
 
 
 def _function(node: Any, names: _Names) -> None:
-    node.locals = {}
-    inner = _Names(own=node.locals, module=names.module, walruses=names.walruses)
-    for parameter in parameters_of(node.args):
-        inner.add(parameter.arg, parameter)
-    _read(node.body, inner)
-    names.own.setdefault(node.name, []).append(node)
+    node.locals = {parameter.arg: parameter for parameter in parameters_of(node.args)}
+    _read(node.body, _Names(own=node.locals, module=names.module, walruses=names.walruses))
+    names.own.setdefault(node.name, node)
 
 
 def _class(node: Any, names: _Names) -> None:
-    node.locals = {}
-    inner = _Names(own=node.locals, module=names.module, walruses=names.walruses, foreign=names.foreign)
+    inner = _Names(own={}, module=names.module, walruses=names.walruses, foreign=names.foreign)
     _read(node.body, inner)
-    names.own.setdefault(node.name, []).append(node)
+    names.own.setdefault(node.name, node)
 
 
 def _assign(node: ast.Assign, names: _Names) -> None:
@@ -149,16 +140,16 @@ def _try(node: Any, names: _Names) -> None:
 
 def _match(node: ast.Match, names: _Names) -> None:
     for case in node.cases:
-        for pattern, name in captures_of(case.pattern):
+        for pattern, name in _captures(case.pattern):
             names.add(name, pattern)
         _read(case.body, names)
 
 
-def captures_of(pattern: Any) -> Iterator[tuple[ast.pattern, str]]:
+def _captures(pattern: Any) -> Iterator[tuple[ast.pattern, str]]:
     """The patterns in a pattern that capture something, each with the name that it gives."""
     for part in ast.iter_child_nodes(pattern):
         if isinstance(part, ast.pattern):
-            yield from captures_of(part)
+            yield from _captures(part)
     name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
     if name is not None:
         yield pattern, name

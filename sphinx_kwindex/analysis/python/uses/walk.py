@@ -108,7 +108,7 @@ class Walk:
 
 def _declared(bound: Bound, imports: ImportedNames, name: str) -> Term | None:
     """What a name of the module stands for before its definition is reached, as in an annotation."""
-    node = bound[name][0]
+    node = bound[name]
     if isinstance(node, ast.Import | ast.ImportFrom):
         names = [one for one in node.names if (one.asname or one.name.partition(".")[0]) == name]
         return imports.term(node, names[0].name, names[0].asname) if names else None
