@@ -24,7 +24,7 @@ from sphinx_kwindex.events.interruption import doubtful_documents, note_beginnin
 from sphinx_kwindex.events.outputs import close_output, open_output, output_before
 from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
-from sphinx_kwindex.events.reading import allow_processes, read_few_here
+from sphinx_kwindex.events.reading import allow_processes, read_here
 from sphinx_kwindex.events.refreshing import keep_others_out, refresh_index
 from sphinx_kwindex.events.search import keep_search_index, note_touched
 from sphinx_kwindex.export import IndexBuilder
@@ -77,11 +77,11 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> lis
 
 
 def choose_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Spare a book pages that it does not have, and few pages the processes (``env-before-read-docs``)."""
+    """Spare a book pages that it does not have, and generated ones the processes (``env-before-read-docs``)."""
     if app.builder.name in BOOKS:
         left_out = pages_in_no_book(env, site_of(app.config))
         docnames[:] = [docname for docname in docnames if docname not in left_out]
-    read_few_here(app, docnames)
+    read_here(app, docnames)
 
 
 def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:

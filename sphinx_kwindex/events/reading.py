@@ -1,7 +1,8 @@
 """In how many processes documents are read.
 
-Each process that Sphinx reads in hands back a whole environment, whatever it has read: of a large project that takes
-seconds, and after a small change there are a few generated pages to read, which take milliseconds each.
+Each process that Sphinx reads in hands back a whole environment, whatever it has read. A large project has more of
+them, and larger environments: for thousands of pages that takes minutes, and much memory. Reading a generated page
+takes milliseconds.
 """
 
 from collections.abc import Collection
@@ -11,14 +12,18 @@ from sphinx.application import Sphinx
 
 from sphinx_kwindex.pages.project import StubProject
 
-_FEW = 64
+_PAGES_FOR_A_DOCUMENT = 20
+"""For each document that somebody wrote so many generated pages are read before processes are worth it."""
 _JOBS: WeakKeyDictionary[Sphinx, int] = WeakKeyDictionary()
 
 
-def read_few_here(app: Sphinx, docnames: Collection[str]) -> None:
-    """Have documents read in this process if they are few and all generated."""
+def read_here(app: Sphinx, docnames: Collection[str]) -> None:
+    """Have documents read in this process if few of them are not generated."""
     project = app.env.project
-    if len(docnames) <= _FEW and isinstance(project, StubProject) and all(map(project.is_stub, docnames)):
+    if not isinstance(project, StubProject):
+        return
+    written = sum(not project.is_stub(docname) for docname in docnames)
+    if written * _PAGES_FOR_A_DOCUMENT <= len(docnames):
         _JOBS[app] = app.parallel
         app.parallel = 1
 

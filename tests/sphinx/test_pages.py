@@ -168,7 +168,7 @@ def test_an_old_style_in_the_output_is_replaced(site):
     assert ".kwindex" in built.text("_static/kwindex.css")
 
 
-def test_few_pages_are_read_in_one_process_and_documents_in_as_many_as_wanted(site):
+def test_generated_pages_are_read_in_one_process_and_documents_in_as_many_as_wanted(site):
     site.write("docs/index.rst", ROOT)
     here = []
     seen = {"jobs": 2, "prepare": lambda app: app.connect("doctree-read", lambda app, _: here.append(app.env.docname))}
@@ -178,3 +178,12 @@ def test_few_pages_are_read_in_one_process_and_documents_in_as_many_as_wanted(si
     built = site.build(**seen)
     assert "kwindex/pkg/mod.py" in here
     assert set(here) == set(built.read)
+
+
+def test_a_document_among_many_generated_pages_is_read_with_them(site):
+    site.write("docs/index.rst", ROOT)
+    for number in range(10):
+        site.write(f"src/pkg/mod{number}.py", "THING = 1\n")
+    here = []
+    site.build(jobs=2, prepare=lambda app: app.connect("doctree-read", lambda app, _: here.append(app.env.docname)))
+    assert {"index", "kwindex/pkg/mod0.py"} <= set(here)
