@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from stores import settings_for
 
 from sphinx_kwindex.indexing import refresh
+from sphinx_kwindex.model.kinds import Kind, Visibility
 from sphinx_kwindex.store import Reader, close_readers, open_reader, short_grains
 
 QUALNAMES = ("", "Alpha", "Alpha.run", "Alpha.stop", "Beta", "Beta.run", "Gamma", "beta", "gamma", "_hidden")
@@ -27,6 +28,8 @@ ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "text": ("lib.one.Alfa",),
     "limit": (3,),
     "prefix": ("", "a", "alpha"),
+    "visibility": ((Visibility.PUBLIC,),),
+    "kinds": ((Kind.CLASS, Kind.METHOD),),
 }
 """What questions are asked about, by the names of their parameters; others keep their defaults."""
 
@@ -52,6 +55,7 @@ def ask(folder: Path) -> dict[Question, tuple[Any, Collection[int]]]:
         with reader.noting({}) as noted:
             answer = getattr(reader, name)(**dict(arguments))
         assert noted, f"{name} does not say what its answer rests on"
+        answer = tuple(answer) if isinstance(answer, Iterator) else answer
         found[name, arguments] = answer, short_grains(noted)
     return found
 
