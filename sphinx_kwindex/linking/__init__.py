@@ -43,6 +43,7 @@ def link_file(table: SymbolTable, file: FileFacts) -> Linked:
         if file.type in MARKUP_TYPES:
             return Linked(links=_links_of_document(values, file), reach=tuple(sorted(reach)))
         references, resolved, total = resolve_references(values, file)
+        values.forget()
         imports, bases = resolve_imports(table, file.path), resolve_bases(table, file)
     links = FileLinks(
         path=file.path, imports=imports, references=references, bases=bases, resolved=resolved, total=total
@@ -53,6 +54,7 @@ def link_file(table: SymbolTable, file: FileFacts) -> Linked:
 def _links_of_document(values: Values, file: FileFacts) -> FileLinks:
     """The references of a document; what its examples define for themselves is nobody's."""
     references, _, _ = resolve_references(values, file)
+    values.forget()
     others = (one for one in references if one.target is None or one.target.file != file.path)
     found = tuple(without_guesses(others))
     return FileLinks(path=file.path, imports=(), references=found, bases=(), resolved=0, total=0)

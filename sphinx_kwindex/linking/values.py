@@ -48,6 +48,10 @@ class Values:
         """What term number ``term`` of a file leads to and stands for."""
         return self._terms.answer(_TermKey(path, term))
 
+    def forget(self) -> None:
+        """Drop all answers; nothing is asked any more."""
+        self._terms.forget()
+
     def order(self, thing: Thing) -> Order:
         """The method resolution order of the class that a thing is, or is an instance of."""
         return self._terms.answer(_OrderKey(Thing(Form.CLASS, thing.file, thing.qualname))).things
