@@ -35,12 +35,6 @@ class Solver(Generic[Answer]):
             return found
         return self._inner(key) if self._depth else self._outer(key)
 
-    def forget(self) -> None:
-        """Drop all answers: whoever computes them knows the solver too, and such circles are found late."""
-        self._done.clear()
-        self._before.clear()
-        self._round.clear()
-
     def _outer(self, key: Hashable) -> Answer:
         self._before = {}
         for _ in range(_ROUNDS):

@@ -49,8 +49,8 @@ class Values:
         return self._terms.answer(_TermKey(path, term))
 
     def forget(self) -> None:
-        """Drop all answers; nothing is asked any more."""
-        self._terms.forget()
+        """Let go of all answers, and of who finds them and knows these values too; nothing is asked any more."""
+        del self._members, self._terms
 
     def order(self, thing: Thing) -> Order:
         """The method resolution order of the class that a thing is, or is an instance of."""
