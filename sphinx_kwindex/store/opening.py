@@ -12,7 +12,7 @@ from sphinx_kwindex.model.facts import FileFacts, Problem
 from sphinx_kwindex.model.kinds import ProblemKind
 from sphinx_kwindex.model.links import Reason
 from sphinx_kwindex.store.codec import shape
-from sphinx_kwindex.store.schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION
+from sphinx_kwindex.store.schema import APPLICATION_ID, INDEXES, SCHEMA, SCHEMA_VERSION
 from sphinx_kwindex.store.sums import is_as_noted
 
 FILENAME = "kwindex.sqlite3"
@@ -76,7 +76,7 @@ def open_to_read(folder: Path) -> sqlite3.Connection:
 def versions() -> dict[str, str]:
     """What every fact in the store depends on besides its file."""
     made_by = {name: _version(name) for name in _MAKERS}
-    shapes = SCHEMA + shape(FileFacts) + shape(Reason)
+    shapes = SCHEMA + INDEXES + shape(FileFacts) + shape(Reason)
     schema = f"{SCHEMA_VERSION} {hashlib.sha256(shapes.encode()).hexdigest()[:16]}"
     return {"schema": schema, "python": "{}.{}".format(*sys.version_info), **made_by}
 

@@ -45,15 +45,12 @@ CREATE TABLE file (
     resolved INTEGER NOT NULL,   -- names in use that lead anywhere
     total INTEGER NOT NULL       -- names in use
 );
-CREATE INDEX file_folder ON file (folder, path);
-CREATE INDEX file_module ON file (module, path);
 
 CREATE TABLE folder (
     -- One row for each folder that holds a source file somewhere below.
     path TEXT PRIMARY KEY,       -- as in file.path, empty for the top
     parent TEXT                  -- the folder above, NULL for the top
 ) WITHOUT ROWID;
-CREATE INDEX folder_parent ON folder (parent, path);
 
 CREATE TABLE keyword (
     -- One row for each keyword.
@@ -71,10 +68,6 @@ CREATE TABLE keyword (
     data TEXT NOT NULL,          -- JSON of Keyword
     PRIMARY KEY (file, position)
 ) WITHOUT ROWID;
-CREATE INDEX keyword_folded ON keyword (folded, fullname, file, position);
-CREATE INDEX keyword_of_file ON keyword (file, folded, position);
-CREATE INDEX keyword_fullname ON keyword (fullname, file, position);
-CREATE INDEX keyword_qualname ON keyword (file, qualname, position);
 
 CREATE TABLE import (
     -- One row for each name that an import statement binds.
@@ -92,7 +85,6 @@ CREATE TABLE import (
     hops TEXT NOT NULL,          -- JSON list of the modules passed
     PRIMARY KEY (file, position)
 ) WITHOUT ROWID;
-CREATE INDEX import_target ON import (target_file, target_qualname, file, position);
 
 CREATE TABLE base (
     -- One row for each base of each class.
@@ -105,7 +97,6 @@ CREATE TABLE base (
     target_qualname TEXT,        -- qualname of that class
     PRIMARY KEY (file, position)
 ) WITHOUT ROWID;
-CREATE INDEX base_target ON base (target_file, target_qualname, file, qualname);
 
 CREATE TABLE reference (
     -- One row for each definition that a file uses in one way.
@@ -121,7 +112,6 @@ CREATE TABLE reference (
     places TEXT NOT NULL,        -- JSON list of line and column in turn
     PRIMARY KEY (file, position)
 ) WITHOUT ROWID;
-CREATE INDEX reference_target ON reference (target_file, target_qualname, file, position, uses);
 
 CREATE TABLE relation (
     -- One row for each related file of a file.
@@ -141,7 +131,6 @@ CREATE TABLE problem (
     kind TEXT NOT NULL,          -- ProblemKind
     message TEXT NOT NULL        -- one sentence
 );
-CREATE INDEX problem_file ON problem (file, line);
 
 CREATE TABLE state (
     -- The last states that the store was in.
@@ -155,6 +144,21 @@ CREATE TABLE change (
     number INTEGER NOT NULL      -- state.number of the last state that it changed with
 );
 """
+
+INDEXES = """
+CREATE INDEX IF NOT EXISTS file_folder ON file (folder, path);
+CREATE INDEX IF NOT EXISTS file_module ON file (module, path);
+CREATE INDEX IF NOT EXISTS folder_parent ON folder (parent, path);
+CREATE INDEX IF NOT EXISTS keyword_folded ON keyword (folded, fullname, file, position);
+CREATE INDEX IF NOT EXISTS keyword_of_file ON keyword (file, folded, position);
+CREATE INDEX IF NOT EXISTS keyword_fullname ON keyword (fullname, file, position);
+CREATE INDEX IF NOT EXISTS keyword_qualname ON keyword (file, qualname, position);
+CREATE INDEX IF NOT EXISTS import_target ON import (target_file, target_qualname, file, position);
+CREATE INDEX IF NOT EXISTS base_target ON base (target_file, target_qualname, file, qualname);
+CREATE INDEX IF NOT EXISTS reference_target ON reference (target_file, target_qualname, file, position, uses);
+CREATE INDEX IF NOT EXISTS problem_file ON problem (file, line);
+"""
+"""Made when a new store is full: to sort all rows once is quicker than to find each one its place."""
 
 FILE_TABLES = ("keyword", "import", "base", "reference", "relation")
 """The tables whose rows belong to one file by their column ``file``."""

@@ -32,7 +32,7 @@ from sphinx_kwindex.store.rows import (
     relation_rows,
     short_id,
 )
-from sphinx_kwindex.store.schema import FILE_TABLES
+from sphinx_kwindex.store.schema import FILE_TABLES, INDEXES
 from sphinx_kwindex.store.sums import forget_sum, note_sum
 from sphinx_kwindex.store.ties import ByFile, stored_relations, stored_ties
 from sphinx_kwindex.store.totals import put_totals
@@ -219,6 +219,8 @@ class Store:
 
     def commit(self) -> None:
         """Keep everything that was put, and note the digest of it all."""
+        for statement in INDEXES.split(";\n"):
+            self._connection.execute(statement)
         self._put_folders()
         put_totals(self._connection)
         files = "SELECT path, key, interface, links, related, repository_path FROM file ORDER BY path"
