@@ -23,13 +23,14 @@ ROUNDING = 0.0001
 def marks_of(comparison: Comparison, signals: Signals, limit: int) -> dict[str, Marks]:
     """Mark every file."""
     indexes = (comparison.all_with_code, comparison.all_with_others, comparison.code)
+    texts = [index.vectors for index in dict.fromkeys(indexes[::2])]  # often one for both
     heirs: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for path, bases in signals.bases.items():
         for other, names in bases.items():
             heirs[other].append((path, tuple(names)))
     marks = {}
     for path, file in signals.facts.items():
-        own = [_nature(file), *(index.vectors.get(path) for index in indexes[::2])]
+        own = _digest([_nature(file), *(vectors.get(path) for vectors in texts)])
         offers = _digest([own, [index.place(path) for index in indexes]])
         asks = _digest([own, limit, heirs.get(path), *_tied(path, signals)])
         marks[path] = Marks(asks=asks, offers=offers)

@@ -7,8 +7,9 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
+from operator import mul
 from statistics import median
 from typing import TypeAlias
 
@@ -94,10 +95,15 @@ def _rarity(number: float, files: int) -> float:
 
 def vector_of(terms: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
     """Return ``(1 + ln tf) * weight`` of each term, scaled to length one, the heaviest first."""
-    heavy = [(-(1 + math.log(terms[term])) * weights[term], term) for term in terms.keys() & weights.keys()]
+    heavy = [(-_damped(terms[term]) * weights[term], term) for term in terms.keys() & weights.keys()]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in heavy))
     heavy.sort()
     return {term: -weight / length for weight, term in heavy}
+
+
+@cache
+def _damped(count: int) -> float:
+    return 1 + math.log(count)
 
 
 def heaviest(vector: Vector) -> Iterable[tuple[str, float]]:
@@ -158,7 +164,7 @@ def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tup
     """
     if not candidates:
         return ()
-    sums: dict[str, float] = defaultdict(float)
+    sums: defaultdict[str, float] = defaultdict(float)
     for vector in vectors:
         for term, weight in heaviest(vector):
             sums[term] += weight
@@ -166,8 +172,9 @@ def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tup
     return tuple(round(share * _product(sums, vector), DISCOUNT_DIGITS) for vector in candidates)
 
 
-def _product(sums: Mapping[str, float], vector: Vector) -> float:
-    return math.fsum(sums[term] * weight for term, weight in vector.items() if term in sums)
+def _product(sums: defaultdict[str, float], vector: Vector) -> float:
+    # A term that is among the heaviest of no file adds nothing.
+    return math.fsum(map(mul, map(sums.__getitem__, vector), vector.values()))
 
 
 def _post(vectors: Sequence[Vector]) -> Postings:

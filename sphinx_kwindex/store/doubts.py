@@ -10,7 +10,7 @@ from sphinx_kwindex.model.kinds import Kind, UseKind
 from sphinx_kwindex.model.rows import Doubt, Entry
 from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.grains import On
-from sphinx_kwindex.store.query import ENTRIES, Questions
+from sphinx_kwindex.store.query import ENTRY, Questions, entry_of
 
 _UNRESOLVED = """
     SELECT import.data, file.path, import.line FROM import JOIN file ON file.id = import.file
@@ -51,8 +51,11 @@ class DoubtQuestions(Questions):
         used = {qualname.rpartition(".")[2] for (qualname,) in (*read, *self._rows(_IMPORTED))}
         where = f"visibility = 'private' AND kind IN ({', '.join('?' * len(_JUDGED))})"
         order = "ORDER BY file.path, keyword.position"
-        found = self._entries(f"{ENTRIES} WHERE keyword.{where} {order}", *(kind.value for kind in _JUDGED))
-        return tuple(entry for entry in found if entry.keyword.name not in used and not entry.keyword.decorators)
+        query = f"SELECT keyword.name, {ENTRY} FROM keyword JOIN file ON file.id = keyword.file"
+        rows = self._rows(f"{query} WHERE keyword.{where} {order}", *(kind.value for kind in _JUDGED))
+        # Most names are used: only of the others is it worth while to see all that is known.
+        found = (entry_of(row) for name, *row in rows if name not in used)
+        return tuple(entry for entry in found if not entry.keyword.decorators)
 
 
 def _written(imported: Import) -> str:
