@@ -18,13 +18,14 @@ from sphinx_kwindex.blocks import (
     Query,
     Text,
 )
+from sphinx_kwindex.model.rows import ImportEdge
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk, name_of
 from sphinx_kwindex.views.files import description
 from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import FileRow, ImportEdge, Used
+    from sphinx_kwindex.model.rows import Entry, FileRow
 
 READMES = ("README.md", "README.rst", "README.txt", "README", "readme.md", "readme.rst")
 MOST_NAMES = 20
@@ -54,13 +55,24 @@ def folder_index(query: Query, desk: Desk) -> tuple[Block, ...]:
 
 def folder_names(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return the names of a folder that most files outside it use."""
-    used = desk.reader.most_used(query.subject, MOST_NAMES)
-    return (Listing(tuple(_used(one, desk) for one in used), "names"),) if used else ()
+    items = [
+        _used(entry, files, desk)
+        for path, qualname, files in desk.gist("most-used", query.subject, most_used)
+        for entry in desk.reader.entry(path, qualname)[:1]
+    ]
+    return (Listing(tuple(items), "names"),) if items else ()
+
+
+def most_used(folder: str, desk: Desk) -> tuple[tuple[str, str, int], ...]:
+    """Return file and qualname of the names of a folder that most files outside it use, and how many these are."""
+    found = desk.reader.most_used(folder, MOST_NAMES)
+    return tuple((one.entry.file, one.entry.keyword.qualname, one.files) for one in found)
 
 
 def folder_imports(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return a diagram of what imports what among the children of a folder, and the same as a list."""
-    edges = [edge for edge in desk.reader.import_edges(query.subject) if edge.source != edge.target]
+    found = desk.gist("import-edges", query.subject, import_edges)
+    edges = [ImportEdge(source=source, target=target, count=count) for source, target, count in found]
     if not edges:
         return ()
     drawn = _most_telling(edges)
@@ -75,6 +87,12 @@ def folder_imports(query: Query, desk: Desk) -> tuple[Block, ...]:
             (_edge_list(edges, desk),),
         ),
     )
+
+
+def import_edges(folder: str, desk: Desk) -> tuple[tuple[str, str, int], ...]:
+    """Return how many imports lead from one child of a folder to another."""
+    found = desk.reader.import_edges(folder)
+    return tuple((edge.source, edge.target, edge.count) for edge in found if edge.source != edge.target)
 
 
 def label(path: str, desk: Desk) -> str:
@@ -110,11 +128,10 @@ def _file_item(row: "FileRow", desk: Desk) -> Item:
     return Item(tuple(line))
 
 
-def _used(used: "Used", desk: Desk) -> Item:
-    entry = used.entry
+def _used(entry: "Entry", number: int, desk: Desk) -> Item:
     link = Link(entry.keyword.qualname, desk.definition(entry), tooltip=entries.tooltip(entry))
     kind = Text(kind_word(entry.keyword.kind), "kind")
-    files = Text(f" in {counted(used.files, 'file')}", "count")
+    files = Text(f" in {counted(number, 'file')}", "count")
     summary = (Text(" "), Text(entry.keyword.summary, "summary")) if entry.keyword.summary else ()
     return Item((kind, Text(" "), link, files, *summary))
 

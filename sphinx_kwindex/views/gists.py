@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sphinx_kwindex.views.desk import Desk
+from sphinx_kwindex.views.folders import import_edges, most_used
 from sphinx_kwindex.views.navigation import files_beside, folders_beside
 from sphinx_kwindex.views.subtree import keyword_parts, letters_of
 from sphinx_kwindex.views.usages import has_usages_page
@@ -19,9 +20,11 @@ GISTS: Mapping[str, Callable[[str, Desk], Any]] = MappingProxyType(
     {
         "files-beside": files_beside,
         "folders-beside": folders_beside,
+        "import-edges": import_edges,
         "has-usages": has_usages_page,
         "keyword-parts": _pages_of_keywords,
         "letters": letters_of,
+        "most-used": most_used,
     }
 )
 
