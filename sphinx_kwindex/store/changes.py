@@ -122,7 +122,7 @@ def changed_links(path: str, path_of: PathOf, *, is_test: bool, before: LinkRows
         inner = (folder for folder in folders_above(path_of(target)) if not folder or not is_below(path, folder))
         yield from ((On.MOST_USED, folder) for folder in inner)
     for target, _ in _touched(before) ^ _touched(after) if is_test else ():
-        yield from ((On.TESTED, folder) for folder in folders_above(path_of(target)))
+        yield On.TESTED, folder_of(path_of(target))
 
 
 def changed_relations(file: int, before: Sequence[Row], after: Sequence[Row]) -> Iterator[Grain]:

@@ -45,7 +45,7 @@ class On:
     COUNTS = "counts"  # file: how often each of its keywords is used
     EDGES = "edges"  # folder: how many imports lead from one child to another
     MOST_USED = "most-used"  # folder: which files outside use which keywords below it
-    TESTED = "tested"  # folder: the definitions below it that tests name
+    TESTED = "tested"  # folder: the definitions in its own files that tests name
 
 
 @lru_cache(maxsize=100_000)

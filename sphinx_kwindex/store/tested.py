@@ -2,12 +2,12 @@
 
 from sphinx_kwindex.model.links import Target
 from sphinx_kwindex.store.grains import On
-from sphinx_kwindex.store.query import Questions, below
+from sphinx_kwindex.store.query import Questions
 
 _NAMED = """
     SELECT target.path, named.target_qualname
     FROM {table} AS named JOIN file ON file.id = named.file JOIN file AS target ON target.id = named.target_file
-    WHERE file.is_test AND {target}
+    WHERE file.is_test AND target.folder = ?
 """
 
 
@@ -20,9 +20,7 @@ class TestedQuestions(Questions):
         return self._row("SELECT 1 FROM file WHERE is_test LIMIT 1") is not None
 
     def named_by_tests(self, folder: str) -> frozenset[Target]:
-        """The definitions below a folder that a test imports or refers to."""
+        """The definitions in the files right in a folder that a test imports or refers to."""
         self._note(On.TESTED, folder)
-        target, values = below(folder, "target.path")
-        queries = (_NAMED.format(table=table, target=target) for table in ("import", "reference"))
-        rows = (row for query in queries for row in self._rows(query, *values))
+        rows = (row for table in ("import", "reference") for row in self._rows(_NAMED.format(table=table), folder))
         return frozenset(Target(file=path, qualname=qualname or "") for path, qualname in rows)

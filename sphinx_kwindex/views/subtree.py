@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
@@ -50,8 +51,10 @@ def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
 def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
     """Return how the names begin that have a page of their own beside the first; ``None`` where there is no keyword."""
     tree = Tree(desk, folder, read_choice(Query("keyword-index", folder), desk))
-    letters = tree.longer("")
-    return tuple(_split(tree, letters, sum(count for _, count in letters))) if letters else None
+    letters, is_split = _letters_in(tree)
+    if not letters:
+        return None
+    return tuple(_split(tree.beginnings(LONGEST_PART), 1)) if is_split else ()
 
 
 def letters_of(folder: str, desk: Desk) -> tuple[tuple[str, ...], bool]:
@@ -78,9 +81,12 @@ class Tree:
 
     def longer(self, prefix: str) -> list[tuple[str, int]]:
         """Return the beginnings that are one letter longer than ``prefix``, and how many names begin so."""
-        length = len(prefix) + 1
-        starts = self.desk.reader.subtree_letters(self.folder, length=length, prefix=prefix, **self._chosen())
+        starts = self.beginnings(len(prefix) + 1, prefix)
         return [(start, count) for start, count in starts if start.startswith(prefix) and start != prefix]
+
+    def beginnings(self, length: int, prefix: str = "") -> tuple[tuple[str, int], ...]:
+        """Return the first letters of those whose name begins with ``prefix``, and how many names begin so."""
+        return self.desk.reader.subtree_letters(self.folder, length=length, prefix=prefix, **self._chosen())
 
     def letters(self) -> tuple[tuple[str, ...], bool]:
         """Return the first letters, and whether there are too many keywords for one page."""
@@ -94,13 +100,14 @@ class Tree:
         return chosen(self.choice.kinds, self.choice.visibility)
 
 
-def _split(tree: Tree, starts: Iterable[tuple[str, int]], count: int) -> Iterator[str]:
-    if count <= MOST_ENTRIES:
-        return
-    for start, inside in starts:
+def _split(beginnings: Iterable[tuple[str, int]], length: int) -> Iterator[str]:
+    for start, group in groupby(beginnings, key=lambda beginning: beginning[0][:length]):
+        inside = list(group)
+        if len(start) < length:  # whole names, which stand on the page that is split
+            continue
         yield start
-        if inside > MOST_ENTRIES and len(start) < LONGEST_PART:
-            yield from _split(tree, tree.longer(start), inside)
+        if length < LONGEST_PART and sum(count for _, count in inside) > MOST_ENTRIES:
+            yield from _split(inside, length + 1)
 
 
 def _letters(tree: Tree, letters: Iterable[str], part: str, *, is_split: bool) -> tuple[Block, ...]:
