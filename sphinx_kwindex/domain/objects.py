@@ -36,7 +36,8 @@ def _symbols(site: Site) -> Iterator[SearchObject]:
     before = ""
     left = _MOST_SEARCHED
     kinds, document = site.settings.kinds, site.docnames.file
-    for fullname, file, _, kind, anchor, _ in site.reader.names(**chosen(kinds, site.settings.visibility & _PUBLIC)):
+    names = site.reader.names(**chosen(kinds, site.settings.visibility & _PUBLIC))
+    for fullname, file, _, kind, anchor, _ in sorted(names):
         if fullname == before:
             continue
         before = fullname

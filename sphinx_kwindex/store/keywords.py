@@ -134,13 +134,12 @@ class KeywordQuestions(Questions):
     def names(
         self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False
     ) -> Iterator[Name]:
-        """The names of the whole index by full name and file; those inside functions only if ``local``."""
+        """The names of the whole index, quickest in no order; those inside functions only if ``local``."""
         self._note(On.BELOW, "", "")
         where, values = _in_subtree("", visibility, kinds, "")
         wanted = where if local else f"{where} AND NOT {_IS_LOCAL}"
         query = f"SELECT {NAME} FROM keyword JOIN file ON file.id = keyword.file WHERE {wanted}"
-        # Sorting them here is much quicker than the order of an index.
-        return map(Name._make, sorted(self._rows(query, *values)))
+        return map(Name._make, self._rows(query, *values))
 
     def subtree_count(
         self,
