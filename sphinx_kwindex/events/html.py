@@ -1,6 +1,5 @@
 """What an HTML page of ours needs around its body."""
 
-import os
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -11,12 +10,9 @@ from sphinx.builders import Builder
 
 from sphinx_kwindex.blocks import Link, PageTarget, Paragraph
 from sphinx_kwindex.domain.roles import RANGE
-from sphinx_kwindex.pages.building import index_key
-from sphinx_kwindex.pages.fingerprint import digest
 from sphinx_kwindex.pages.placeholder import kwindex_answer, query_of
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import write_if_changed
-from sphinx_kwindex.views.shards import shards
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLES = ("kwindex.css",)
@@ -28,27 +24,6 @@ def copy_static(builder: Builder) -> None:
     if builder.format == "html":
         for path in sorted(STATIC.iterdir()):
             write_if_changed(Path(builder.outdir) / "_static" / path.name, path.read_text(encoding="utf-8"))
-
-
-def write_names(builder: Builder, site: Site, written: str) -> str:
-    """Write what the type-ahead of the keyword indexes loads, and delete what it no longer does.
-
-    Return a digest of the files and of what they were made from. Nothing is done where that still is ``written``, what
-    the last build returned.
-    """
-    if builder.format != "html" or builder.name in {"epub", "singlehtml"}:
-        return ""
-    folder = Path(builder.outdir) / "_static" / "kwindex"
-    key = index_key(site)
-    if written and written == digest(key, *_states(folder)):
-        return written
-    texts = dict(shards(site.desk))
-    for name, text in texts.items():
-        write_if_changed(folder / name, text)
-    for path in folder.iterdir():
-        if path.name not in texts:
-            path.unlink()
-    return digest(key, *_states(folder))
 
 
 def has_our_style(node: nodes.Node) -> bool:
@@ -73,15 +48,6 @@ def relate(docname: str, context: dict[str, Any], doctree: nodes.document, build
         context["parents"] = [_context_link(link, builder, docname) for link in links if not link.style]
         context["prev"] = steps.get("previous") or context.get("prev")
         context["next"] = steps.get("next") or context.get("next")
-
-
-def _states(folder: Path) -> list[str]:
-    """Return a text for each file of a folder that differs when the file does; none where there is no folder."""
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as found:
-        states = [(entry.name, entry.stat()) for entry in found]
-    return sorted(f"{name} {state.st_size} {state.st_mtime_ns}" for name, state in states)
 
 
 def _links(site: Site, node: kwindex_answer) -> Iterator[Link]:

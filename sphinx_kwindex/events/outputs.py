@@ -10,10 +10,10 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events.html import write_names
 from sphinx_kwindex.events.interruption import beginning, leave_as_before, note_end, was_interrupted
 from sphinx_kwindex.events.search import search_state
 from sphinx_kwindex.events.surroundings import contents, moved_surroundings, neighbours, shown_contents
+from sphinx_kwindex.events.type_ahead import write_names
 from sphinx_kwindex.pages.books import ASSEMBLING, BOOKS, pages_in_no_book
 from sphinx_kwindex.pages.parsing import MADE_HERE
 from sphinx_kwindex.pages.site import Site
@@ -76,13 +76,14 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
     files = {docname: name for docname, name in opened.files.items() if docname in builder.env.found_docs}
     gone = {file for docname, file in opened.before.files.items() if docname not in builder.env.found_docs}
     _delete(Path(builder.outdir), gone - set(files.values()))
-    names = write_names(builder, site, opened.before.names)
+    names, index = write_names(builder, site, opened.before), site.reader.digest()
     if all(_is_written(builder, docname, site) for docname in opened.stale & builder.env.found_docs):
         state = OutputState(
             answers=answers_of(domain.asked),
             objects=objects_of(places),
             files=files,
             names=names,
+            index=index,
             search=search_state(builder, site),
             neighbours=neighbours(builder),
             contents=contents(builder),
@@ -92,7 +93,8 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
         write_state(state_path(site.output_folder, builder), state)
         note_end(builder, site)
     else:  # it was told to write some documents only
-        write_state(state_path(site.output_folder, builder), replace(opened.before, files=files, names=names))
+        state = replace(opened.before, files=files, names=names, index=index)
+        write_state(state_path(site.output_folder, builder), state)
         leave_as_before(builder, site)
 
 

@@ -112,9 +112,14 @@ def index_key(site: Site) -> str:
     return digest(_version(), site.reader.digest(), *_settings_texts(site.settings))
 
 
-def _key(site: Site, root: Root) -> str:
+def settings_key(site: Site) -> str:
+    """Return a digest of all that pages depend on but the index: our version, the settings, how paths are spelled."""
     names = repr(site.docnames.spelled_by_others())
-    return digest(_version(), names, repr(root), *_settings_texts(site.settings))
+    return digest(_version(), names, *_settings_texts(site.settings))
+
+
+def _key(site: Site, root: Root) -> str:
+    return digest(settings_key(site), repr(root))
 
 
 def _settings_texts(settings: Settings) -> Iterable[str]:

@@ -25,7 +25,8 @@ class OutputState:
 
     ``answers`` are digests by hand-written document, ``objects`` the addresses of documented Python objects by full
     name, ``files`` the files of generated pages by document, relative to the output folder. ``names`` is a digest of
-    the scripts of the type-ahead and of what they were made from, ``search`` the same of the search index.
+    the scripts of the type-ahead and of what they were made from, besides the store, whose state ``index`` tells.
+    ``search`` is a digest of the search index and of all that it was made from.
     ``neighbours`` are digests of what stands around each document, ``contents`` are those of the table of contents,
     ``shown`` how much of it a page shows.
     """
@@ -34,6 +35,7 @@ class OutputState:
     objects: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     names: str = ""
+    index: str = ""
     search: str = ""
     neighbours: Mapping[str, str] = field(default_factory=dict)
     contents: str = ""
@@ -51,7 +53,7 @@ def read_state(path: Path) -> OutputState | None:
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
         mappings = {key: dict(state[key]) for key in ("answers", "objects", "files", "neighbours")}
-        texts = {key: str(state[key]) for key in ("names", "search", "contents", "shown")}
+        texts = {key: str(state[key]) for key in ("names", "index", "search", "contents", "shown")}
         return OutputState(**mappings, **texts)  # type: ignore[arg-type] # the keys tell the types
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -132,11 +132,14 @@ class KeywordQuestions(Questions):
         return self._spots(query, *values, -1 if limit is None else limit, offset)
 
     def names(
-        self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False
+        self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False, prefix: str = ""
     ) -> Iterator[Name]:
-        """The names of the whole index, quickest in no order; those inside functions only if ``local``."""
-        self._note(On.BELOW, "", "")
-        where, values = _in_subtree("", visibility, kinds, "")
+        """The names of the whole index, quickest in no order; those inside functions only if ``local``.
+
+        ``prefix`` is as for ``subtree_keywords``.
+        """
+        self._note(On.BELOW, "", prefix)
+        where, values = _in_subtree("", visibility, kinds, prefix)
         wanted = where if local else f"{where} AND NOT {_IS_LOCAL}"
         query = f"SELECT {NAME} FROM keyword JOIN file ON file.id = keyword.file WHERE {wanted}"
         return map(Name._make, self._rows(query, *values))

@@ -17,25 +17,44 @@ if TYPE_CHECKING:
 MOST_ROWS = 2_000
 LONGEST_START = 6
 STARTS = "starts.js"
+"""The script that says which others there are."""
 Row = tuple[str, str, str, int, str]
 """Name, where it is, kind, index of the document, anchor."""
 _WORDS = {kind.value: kind_word(kind) for kind in Kind}
 
 
-def shards(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each script.
+def letters(desk: Desk) -> tuple[str, ...]:
+    """Return the letters that names begin with."""
+    found = desk.reader.subtree_letters("", **chosen(desk.settings.kinds, desk.settings.visibility))
+    return tuple(letter for letter, _ in found)
 
-    Each has the keywords whose names begin alike; `STARTS`, which comes last, says which there are.
-    """
-    starts: list[tuple[str, str]] = []
-    names = desk.reader.names(local=True, **chosen(desk.settings.kinds, desk.settings.visibility))
+
+def shards(desk: Desk, letter: str) -> Iterator[tuple[str, str]]:
+    """Yield the scripts of the names with this first letter: how the names of each begin, and its text."""
+    wanted = chosen(desk.settings.kinds, desk.settings.visibility)
+    names = desk.reader.names(prefix=letter, local=True, **wanted)
     found = sorted((name.name.casefold(), name) for name in names)
-    for _, group in groupby(found, key=lambda entry: entry[0][:1]):
-        for start, part in _split(list(group), 1):
-            name = f"names-{start.encode().hex()}"
-            starts.append((start, name))
-            yield f"{name}.js", _script(start, *_rows(part, desk))
-    yield STARTS, _script("", [], starts)
+    for start, part in _split(found, 1):
+        yield start, _script(start, *_rows(part, desk))
+
+
+def file_of(start: str) -> str:
+    """Return the file of the script of the names that begin so."""
+    return f"{_script_name(start)}.js"
+
+
+def start_of(file: str) -> str:
+    """Return how the names of a script begin, by its file."""
+    return bytes.fromhex(file.removeprefix("names-").removesuffix(".js")).decode()
+
+
+def starts_script(starts: Iterable[str]) -> str:
+    """Return the text of `STARTS`."""
+    return _script("", [], [(start, _script_name(start)) for start in sorted(starts)])
+
+
+def _script_name(start: str) -> str:
+    return f"names-{start.encode().hex()}"
 
 
 def _split(found: list["Folded"], length: int) -> Iterator[tuple[str, list["Folded"]]]:

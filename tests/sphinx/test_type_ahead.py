@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from sphinx_kwindex.events import html
+from sphinx_kwindex.events import type_ahead
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def states(folder):
 
 
 def test_a_build_without_changes_does_not_make_them_again(site, folder, monkeypatch):
-    monkeypatch.setattr(html, "shards", lambda _desk: pytest.fail("the scripts were made again"))
+    monkeypatch.setattr(type_ahead, "shards", lambda *_: pytest.fail("the scripts were made again"))
     before = states(folder)
     site.build()
     assert states(folder) == before
@@ -28,6 +28,26 @@ def test_they_follow_the_index(site, folder):
     site.write("src/pkg/sub/user.py", "def zebra():\n    pass\n")
     site.build()
     assert any(b"zebra" in content for content, _ in states(folder).values())
+
+
+def test_an_edit_makes_those_again_whose_names_it_reaches(site, folder, monkeypatch):
+    made = []
+    shards = type_ahead.shards
+
+    def note(desk, letter):
+        made.append(letter)
+        return shards(desk, letter)
+
+    monkeypatch.setattr(type_ahead, "shards", note)
+    site.write("src/pkg/sub/user.py", "from pkg.mod import Thing\n\nTHING = Thing()\n\n\ndef zebra():\n    pass\n")
+    site.build()
+    assert made == ["z"]
+    site.build(out="clean")
+    clean = states(site.folder / "clean/_static/kwindex")
+    assert {name: text for name, (text, _) in states(folder).items()} == {
+        name: text for name, (text, _) in clean.items()
+    }
+    assert set(made) > {"z"}
 
 
 def test_they_follow_the_options(site, folder):

@@ -6,7 +6,7 @@ from sphinx_kwindex.blocks import Diagram, PageTarget, Query
 from sphinx_kwindex.model.kinds import Visibility
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.shards import STARTS, shards
+from sphinx_kwindex.views.shards import file_of, letters, shards, start_of, starts_script
 from sphinx_kwindex.views.subtree import keyword_parts
 
 
@@ -118,15 +118,18 @@ def test_a_folder_without_keywords_has_no_keyword_index(indexed):
 
 
 def test_the_type_ahead_loads_one_script_for_names_that_begin_alike(zoo):
-    texts = dict(shards(zoo))
-    assert texts[STARTS].startswith('kwindexShard("",{"docs":[],"rows":[["_","names-5f"],["a","names-61"]')
-    assert '["Animal","zoo.animals","class",0,"zoo.animals.Animal"]' in texts["names-61.js"]
-    assert '"docs":["kwindex/zoo/animals.py.source"]' in texts["names-61.js"]
+    ((start, text),) = shards(zoo, "a")
+    assert starts_script(["a", "_"]) == 'kwindexShard("",{"docs":[],"rows":[["_","names-5f"],["a","names-61"]]});\n'
+    assert (start_of(file_of(start)), file_of(start)) == ("a", "names-61.js")
+    assert '["Animal","zoo.animals","class",0,"zoo.animals.Animal"]' in text
+    assert '"docs":["kwindex/zoo/animals.py.source"]' in text
 
 
 def test_a_script_of_the_type_ahead_stays_small(indexed):
     desk = indexed(many(3000))
-    assert max(text.count('"data"') for _, text in shards(desk)) <= 2000
+    found = [text for letter in letters(desk) for _, text in shards(desk, letter)]
+    assert max(text.count('"data"') for text in found) <= 2000
+    assert len(found) > len(letters(desk))
 
 
 def test_the_honesty_page_says_how_many_names_are_resolved(zoo):
