@@ -113,16 +113,12 @@ def import_pattern(names: Collection[str]) -> re.Pattern[bytes] | None:
 
 def imported_names(data: bytes, wanted: re.Pattern[bytes]) -> frozenset[str]:
     """The dotted names that ``data`` imports, and all their beginnings."""
-    found = set()
-    for module, names in wanted.findall(b"\n" + data.replace(b"\r", b"\n")):
-        found.update(_beginnings(module.decode("utf-8", "replace")))
-        for name in names.split(b","):
-            found.add(
-                f"{module.decode('utf-8', 'replace')}.{name.split()[0].decode('utf-8', 'replace')}"
-                if name.strip()
-                else ""
-            )
-    return frozenset(found - {""})
+    found: set[str] = set()
+    for statement in set(wanted.findall(b"\n" + data.replace(b"\r", b"\n"))):
+        module, names = (part.decode("utf-8", "replace") for part in statement)
+        found.update(_beginnings(module))
+        found.update(f"{module}.{name.split()[0]}" for name in names.split(",") if name.strip())
+    return frozenset(found)
 
 
 def _beginnings(dotted: str) -> list[str]:
