@@ -60,7 +60,9 @@ def bodies(built):
     """What each page says, without its surroundings."""
     pages = {path.relative_to(built.doctrees).with_suffix("").as_posix() for path in built.doctrees.rglob("*.doctree")}
     texts = {name: built.text(f"{name}.html") for name in sorted(pages) if (built.out / f"{name}.html").is_file()}
-    return {name: text.partition('role="main"')[2].partition('class="clearer"')[0] for name, text in texts.items()}
+    return {
+        name: text.partition('role="main"')[2].partition('class="sphinxsidebar"')[0] for name, text in texts.items()
+    }
 
 
 class Histories(RuleBasedStateMachine):
