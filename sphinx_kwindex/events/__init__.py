@@ -21,6 +21,7 @@ from sphinx_kwindex.events import html
 from sphinx_kwindex.events.books import make_epub
 from sphinx_kwindex.events.collecting import leave_alone, search_as_usual, search_seldom
 from sphinx_kwindex.events.interruption import doubtful_documents, note_beginning
+from sphinx_kwindex.events.log_lines import log_as_usual, log_what_is_shown
 from sphinx_kwindex.events.outputs import close_output, open_output, output_before
 from sphinx_kwindex.events.problems import report, summarise
 from sphinx_kwindex.events.project import changed_hands, files_mode, root_of, see_pages
@@ -45,6 +46,7 @@ def begin(app: Sphinx, _config: Config) -> None:
     """Be the only build in the doctree folder, from before the environment is read (``config-inited``)."""
     keep_others_out(Path(app.doctreedir))
     search_seldom()
+    log_what_is_shown(app)
 
 
 def bring_up_to_date(app: Sphinx) -> None:
@@ -144,6 +146,7 @@ def close(app: Sphinx, exception: Exception | None) -> None:
         close_output(app.builder, site, _domain(app.env), api_places_of(app.env))
     let_go(Path(app.doctreedir))
     search_as_usual()
+    log_as_usual()
 
 
 def _domain(env: BuildEnvironment) -> KeywordDomain:

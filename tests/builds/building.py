@@ -40,7 +40,7 @@ class Build:
 
 def build(
     source, out, *, builder="html", doctrees=None, jobs=1, confdir=None, fresh=False, all_pages=False, only=(),
-    prepare=None, **options,
+    prepare=None, verbosity=0, **options,
 ):  # fmt: skip
     """Build the documents of ``source``, or ``only`` some, with the options; without ``confdir`` no conf.py is read."""
     doctrees = doctrees or Path(f"{out}.doctrees")
@@ -49,7 +49,7 @@ def build(
     with patch_docutils(confdir), docutils_namespace(), _modules_kept():
         app = Sphinx(
             source, confdir, out, doctrees, builder, PLAIN | options if confdir is None else options,
-            status, warning, freshenv=fresh, parallel=jobs,
+            status, warning, freshenv=fresh, parallel=jobs, verbosity=verbosity,
         )  # fmt: skip
         app.connect("env-before-read-docs", lambda _app, _env, names: seen["read"].update(names))
         app.connect("doctree-resolved", lambda _app, _tree, name: seen["written"].add(name))
