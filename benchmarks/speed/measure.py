@@ -84,9 +84,16 @@ def _peak(folder: Path, session: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
-def median(runs: int, once: Callable[[], Cost]) -> Cost:
-    """Return the medians of several runs."""
-    costs = [once() for _ in range(runs)]
+def medians(runs: int, *ways: Callable[[], Cost]) -> list[Cost]:
+    """Return what each way costs in the middle of several runs.
+
+    The ways take turns, so that a slow minute of the machine meets all that are compared.
+    """
+    rounds = [[way() for way in ways] for _ in range(runs)]
+    return [_middle(costs) for costs in zip(*rounds, strict=True)]
+
+
+def _middle(costs: Sequence[Cost]) -> Cost:
     return Cost(
         cpu=statistics.median(cost.cpu for cost in costs),
         wall=statistics.median(cost.wall for cost in costs),

@@ -1,11 +1,11 @@
 """How cost grows with the size of a package: parts of a large one, and all of it, in two processes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import projects
-from measure import Cost, median
+from measure import Cost, medians
 from table import Row
 
 JOBS = 2
@@ -25,49 +25,75 @@ class Build:
     pickle: float
     output: float
 
+    @property
+    def cpu_per_file(self) -> float:
+        """CPU seconds for each file."""
+        return self.cost.cpu / self.files
+
+    @property
+    def cpu_per_thousand(self) -> float:
+        """CPU seconds for each thousand lines."""
+        return self.cost.cpu * 1000 / self.lines
+
 
 def growth(package: Path, place: Path) -> Iterator[Build]:
-    """Build parts of a package and all of it, once each; the last project stays."""
+    """Build parts of a package, once each."""
     files = sorted(package.rglob("*.py"))
-    for count in (*(part for part in PARTS if part < len(files)), len(files)):
-        projects.copy_files(files[:count], package, place / f"{count}")
-        project = _project(package, place, count)
-        cost = project.build_cold()
-        yield Build(
-            files=count,
-            lines=_lines(files[:count]),
-            pages=project.pages(),
-            cost=cost,
-            pickle=project.pickle_kilobytes(),
-            output=project.output_megabytes(),
-        )
+    for count in (part for part in PARTS if part < len(files)):
+        copy = place / f"{count}" / package.name
+        projects.copy_files(files[:count], package, copy.parent)
+        project = projects.ours(place / f"project-{count}", copy, JOBS)
+        yield _built(project, copy, project.build_cold())
 
 
-def limits(package: Path, place: Path, folder: str, builds: Sequence[Build], runs: int) -> Iterator[Row]:
-    """Compare building all of a package with building one folder of it, and building again with a plain project."""
-    whole = builds[-1]
-    about = f"{package.name}, {whole.files} files"
-    ours = _project(package, place, whole.files)
-    copy = place / f"{whole.files}" / package.name
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A project of all of a package, which is in ``copy``, and how it and one folder by itself were built."""
+
+    project: projects.Project
+    copy: Path
+    build: Build
+    folder: Build
+
+
+def build_whole(package: Path, place: Path, folder: str, runs: int) -> Whole:
+    """Build all of a package and one folder of it, by turns."""
+    projects.copy_python(package, place / "all")
+    copy = place / "all" / package.name
+    project = projects.ours(place / "project-all", copy, JOBS)
     part = projects.ours(place / "part", copy / folder, JOBS)
-    files = sorted((copy / folder).rglob("*.py"))
-    count, thousands = len(files), _lines(files) / 1000
-    small = median(runs, part.build_cold)
-    yield Row(about, "cold build, a file", whole.cost.cpu / whole.files, f"of {count} files", small.cpu / count, 1.2)
-    each = whole.cost.cpu * 1000 / whole.lines
-    yield Row(about, "cold build, a thousand lines", each, f"of {count} files", small.cpu / thousands)
-    yield Row(about, "peak memory of the main process (MB)", whole.cost.memory, "1,536 MB", MAIN_MEMORY, 1.0)
-    plain = projects.plain(place / "plain", whole.pages, JOBS)
+    cost, part_cost = medians(runs, project.build_cold, part.build_cold)
+    return Whole(
+        project=project,
+        copy=copy,
+        build=_built(project, copy, cost),
+        folder=_built(part, copy / folder, part_cost),
+    )
+
+
+def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
+    """Compare building all of a package with building one folder of it, and building again with a plain project."""
+    build, part = whole.build, whole.folder
+    about, against = f"{whole.copy.name}, {build.files} files", f"of {part.files} files"
+    yield Row(about, "cold build, a file", build.cpu_per_file, against, part.cpu_per_file, 1.2)
+    yield Row(about, "cold build, a thousand lines", build.cpu_per_thousand, against, part.cpu_per_thousand)
+    yield Row(about, "peak memory of the main process (MB)", build.cost.memory, "1,536 MB", MAIN_MEMORY, 1.0)
+    plain = projects.plain(place / "plain", build.pages, JOBS)
     plain.build_cold()
-    plain_again, again = median(runs, plain.build), median(runs, ours.build)
+    plain_again, again, edit = medians(
+        runs, plain.build, whole.project.build, lambda: projects.build_after_edit(whole.project, whole.copy)
+    )
     yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
-    edit = median(runs, lambda: projects.build_after_edit(ours, copy))
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
 
 
-def _lines(files: Iterable[Path]) -> int:
-    return sum(file.read_bytes().count(b"\n") for file in files)
-
-
-def _project(package: Path, place: Path, count: int) -> projects.Project:
-    return projects.ours(place / f"project-{count}", place / f"{count}" / package.name, JOBS)
+def _built(project: projects.Project, package: Path, cost: Cost) -> Build:
+    texts = [file.read_bytes() for file in package.rglob("*.py")]
+    return Build(
+        files=len(texts),
+        lines=sum(text.count(b"\n") for text in texts),
+        pages=project.pages(),
+        cost=cost,
+        pickle=project.pickle_kilobytes(),
+        output=project.output_megabytes(),
+    )

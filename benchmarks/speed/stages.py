@@ -1,6 +1,6 @@
 """Read a package in one way and print the CPU seconds without imports: ``python stages.py WAY PACKAGE [STORE]``.
 
-The last line is the sum; our own way prints its stages before that, a line each.
+A line each: the stages, where the way tells them, and the total.
 """
 
 import ast
@@ -63,7 +63,7 @@ def main(way: str, *folders: str) -> None:
     total = time.process_time() - start
     for stage, seconds in done.items() if isinstance(done, dict) else ():
         print(stage, seconds)
-    print(total)
+    print("total", total)
 
 
 if __name__ == "__main__":
