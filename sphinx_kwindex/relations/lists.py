@@ -55,7 +55,7 @@ def list_for(file: Ties, comparison: Comparison, signals: Signals, limit: int) -
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:
     heavy = dict(heaviest(index.vectors[path]))
-    for ranked in rank(path, similarities(index, path), index.among, signals, limit):
+    for ranked in rank(path, similarities(index, path), index, signals, limit):
         words = common_words(heavy, index.vectors[ranked.path], MOST_WORDS)
         yield _relation(path, ranked, words, signals)
 

@@ -3,10 +3,12 @@
 Measured on ten public repositories by the files that later commits changed together; see ``benchmarks/related``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from sphinx_kwindex.relations.signals import Signals, is_code
+from sphinx_kwindex.relations.text import NOTHING, TextIndex
 
 NAMES_WEIGHT = 0.2
 PAIR_WEIGHT = 0.15
@@ -22,27 +24,28 @@ class Ranked:
     score: float
 
 
-def rank(
-    path: str,
-    texts: Mapping[str, float],
-    candidates: frozenset[str],
-    signals: Signals,
-    limit: int,
-) -> tuple[Ranked, ...]:
-    """Return the candidates closest to a file, whose texts are as similar as ``texts`` says; ties go by path.
+def rank(path: str, texts: Sequence[float], index: TextIndex, signals: Signals, limit: int) -> tuple[Ranked, ...]:
+    """Return the candidates of an index closest to a file, given how similar their texts are; ties go by path.
 
     ``score = text + 0.2 * names + 0.15 * pair + 0.5 * stub [+ 0.2 * h / max h]``, where ``names`` is the stronger of
     the two directions, ``h`` the strength of the changes made together and ``max h`` the strongest of them.
     """
-    scores = dict(texts)
-    for other, bonus in bonuses(path, candidates, signals):
-        if other in candidates:
-            scores[other] = scores.get(other, 0.0) + bonus
-    scores.pop(path, None)
-    # Of thousands of scores a few are wanted, and mere numbers are sorted fastest.
-    least = min(sorted(scores.values(), reverse=True)[:limit], default=0.0)
-    found = sorted((-score, other) for other, score in scores.items() if score >= least)[:limit]
-    return tuple(Ranked(path=other, score=-score) for score, other in found)
+    scores = list(texts)
+    for other, bonus in bonuses(path, index.among, signals):
+        position = index.positions.get(other)
+        if position is not None:
+            text = scores[position]
+            scores[position] = bonus if text == NOTHING else text + bonus
+    if path in index.positions:
+        scores[index.positions[path]] = NOTHING
+    # Of thousands of scores a few are wanted, and mere numbers are compared fastest.
+    least = min(nlargest(limit, scores), default=NOTHING)
+    found = [
+        (-score, index.candidates[position])
+        for position, score in enumerate(scores)
+        if score >= least and score != NOTHING
+    ]
+    return tuple(Ranked(path=other, score=-score) for score, other in sorted(found)[:limit])
 
 
 def bonuses(path: str, candidates: frozenset[str], signals: Signals) -> Iterable[tuple[str, float]]:

@@ -7,7 +7,7 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from operator import mul
 from statistics import median
@@ -35,6 +35,9 @@ COMMON_SHARE = 4
 MANY_FILES = 250
 """A term of more files is left out of any project, so that a file costs the same in a large one."""
 
+NOTHING = float("-inf")
+"""How similar two files are that have no term in common."""
+
 Vector: TypeAlias = Mapping[str, float]
 """The weights of terms, the heaviest first."""
 Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
@@ -49,14 +52,15 @@ class TextIndex:
     def __init__(self, vectors: Mapping[str, Vector], candidates: Sequence[str], factors: Sequence[float]) -> None:
         self.vectors = vectors
         self.candidates = tuple(candidates)
+        self.positions = {path: position for position, path in enumerate(candidates)}
         self.among = frozenset(candidates)
         self.factors = tuple(factors)
         self.discounts = _discounts(vectors.values(), [vectors[path] for path in candidates])
-        self._places = dict(zip(candidates, zip(self.factors, self.discounts, strict=True), strict=True))
 
     def place(self, path: str) -> tuple[float, float] | None:
         """The factor and the discount of a candidate."""
-        return self._places.get(path)
+        position = self.positions.get(path)
+        return None if position is None else (self.factors[position], self.discounts[position])
 
     @cached_property
     def postings(self) -> Postings:
@@ -95,15 +99,23 @@ def _rarity(number: float, files: int) -> float:
 
 def vector_of(terms: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
     """Return ``(1 + ln tf) * weight`` of each term, scaled to length one, the heaviest first."""
-    heavy = [(-_damped(terms[term]) * weights[term], term) for term in terms.keys() & weights.keys()]
-    length = math.sqrt(math.fsum(weight * weight for weight, _ in heavy))
+    weight_of = weights.get
+    heavy = [(-_DAMPED[count] * weight, term) for term, count in terms.items() if (weight := weight_of(term))]
+    length = math.sqrt(math.fsum([weight * weight for weight, _ in heavy]))
     heavy.sort()
     return {term: -weight / length for weight, term in heavy}
 
 
-@cache
-def _damped(count: int) -> float:
-    return 1 + math.log(count)
+class _Damped(dict[int, float]):
+    """``1 + ln count`` by count."""
+
+    def __missing__(self, count: int) -> float:
+        """Work it out, and keep it."""
+        self[count] = damped = 1 + math.log(count)
+        return damped
+
+
+_DAMPED = _Damped()
 
 
 def heaviest(vector: Vector) -> Iterable[tuple[str, float]]:
@@ -127,22 +139,21 @@ def vectors_of(files: Sequence[Ties]) -> dict[str, Vector]:
     return {path: vector_of(counts, weights) for path, counts in terms.items()}
 
 
-def similarities(index: TextIndex, path: str) -> dict[str, float]:
-    """Compare a file with the candidates it has any term in common with.
+def similarities(index: TextIndex, path: str) -> list[float]:
+    """Compare a file with the candidates, by their positions.
 
     The similarity is the cosine over the file's heaviest terms, less a little of what the candidate has in common
     with the average file, times the candidate's factor.
     """
-    if not index.candidates:
-        return {}
     cosines = [0.0] * len(index.candidates)
+    postings = index.postings
     for term, weight in heaviest(index.vectors[path]):
-        found = index.postings.get(term)
+        found = postings.get(term)
         if found:
             for position, other in zip(*found, strict=True):
                 cosines[position] += weight * other
-    compared = zip(index.candidates, cosines, index.discounts, index.factors, strict=True)
-    return {other: (cosine - discount) * factor for other, cosine, discount, factor in compared if cosine}
+    compared = zip(cosines, index.discounts, index.factors, strict=True)
+    return [(cosine - discount) * factor if cosine else NOTHING for cosine, discount, factor in compared]
 
 
 def common_words(heavy: Vector, weights: Vector, limit: int) -> tuple[str, ...]:
