@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.ext.graphviz import graphviz
 
 from sphinx_kwindex.blocks import Block, Diagram, Query
+from sphinx_kwindex.docnames import Place
 from sphinx_kwindex.events.books import share_one_page
 from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.pages.books import ASSEMBLING
@@ -26,7 +27,7 @@ from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
 from sphinx_kwindex.resolution.places import Places
 from sphinx_kwindex.resolution.session import api_places_of
-from sphinx_kwindex.source_view import render_source
+from sphinx_kwindex.source_view import make_ready, render_source
 
 _SOURCE = "file-source"
 _DRAWING = frozenset({"latex", "texinfo"})
@@ -80,10 +81,18 @@ def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if builder.name == "singlehtml":
         share_one_page(doctree, app.env, site_of(app.config))
     if builder.format == "html":
+        _make_ready(docname, site_of(app.config))
         return
     assembled = _assembled(builder, docname, doctree)
     for node in list(doctree.findall(kwindex_answer)):
         node.replace_self(_answer_nodes(node, builder, assembled))
+
+
+def _make_ready(docname: str, site: Site) -> None:
+    # Documents are resolved before processes are forked to write them.
+    place = site.docnames.place(docname)
+    if place is not None and place[0] is Place.SOURCE:
+        make_ready(place[1])
 
 
 def answer_for(builder: Builder, node: kwindex_answer, site: Site) -> tuple[Block, ...]:

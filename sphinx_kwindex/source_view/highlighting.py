@@ -1,10 +1,12 @@
 """A Pygments formatter that writes lines with anchors and names with links, in one pass over the tokens."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from math import inf
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from pygments.lexer import Lexer
 from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename
@@ -18,8 +20,7 @@ MOST_HIGHLIGHTED = 1_000_000
 PYTHON_SUFFIXES = (".py", ".pyi")
 
 
-@dataclass(frozen=True, slots=True)
-class NameLink:
+class NameLink(NamedTuple):
     """A piece of a line that is a link; ``also`` are further addresses with their titles.
 
     ``start`` counts characters from the beginning of the text. ``anchor`` makes it a target.
@@ -81,8 +82,11 @@ def render(
     ``links`` are in the order of the text and do not overlap; ``anchors`` are ids by line.
     """
     lines = "".join(_pieces(highlighted.tokens, links)).split("\n")
+    for number, ids in (anchors or {}).items():
+        if 0 < number <= len(lines):
+            lines[number - 1] = "".join([f'<span id="{escape(one)}"></span>' for one in ids]) + lines[number - 1]
     # Copying takes the text alone: numbers are made by the style sheet, and nothing else has text of its own.
-    body = "\n".join(_line(number, line, (anchors or {}).get(number, ())) for number, line in enumerate(lines, 1))
+    body = "\n".join([f'<span id="L{number}">{line}</span>' for number, line in enumerate(lines, 1)])
     return (
         f'<div class="highlight-{escape(highlighted.language)} notranslate kwindex-source">'
         f'<div class="highlight"><pre>{body}\n</pre></div></div>\n'
@@ -107,25 +111,26 @@ def lexer_for(path: str, length: int) -> Lexer:
     return lexer if length <= MOST_HIGHLIGHTED or "python" in lexer.aliases else TextLexer(stripnl=False)
 
 
-def _line(number: int, line: str, anchors: Sequence[str]) -> str:
-    ids = "".join([f'<span id="{escape(anchor)}"></span>' for anchor in anchors])
-    return f'<span id="L{number}">{ids}{line}</span>'
+class _Known(dict[tuple[str, str], str]):
+    """The HTML of tokens, with their CSS class: most of those of a text are in it more than once."""
+
+    def __missing__(self, token: tuple[str, str]) -> str:
+        """Make the HTML of a token that was not there before."""
+        css, value = token
+        html = self[token] = _plain(value, css)
+        return html
 
 
-def _pieces(tokens: Sequence[str], links: Sequence[NameLink]) -> Iterator[str]:
-    """Yield the text as HTML, token by token; no element goes on past the end of a line."""
-    position, last, end = 0, len(links), 0
-    start: float = links[0].start if links else inf
-    for css, value in zip(tokens[::2], tokens[1::2], strict=True):
-        offset, end = end, end + len(value)
-        if start >= end:
-            yield _plain(value, css)
-            continue
-        first = position
-        while position < last and links[position].start < end:
-            position += 1
-        yield from _linked(value, offset, links[first:position], css)
-        start = links[position].start if position < last else inf
+def _pieces(tokens: Sequence[str], links: Sequence[NameLink]) -> list[str]:
+    """Return the text as HTML, token by token; no element goes on past the end of a line."""
+    values = tokens[1::2]
+    pieces = list(map(_Known().__getitem__, zip(tokens[::2], values, strict=True)))
+    ends = list(accumulate(map(len, values)))
+    for index, inside in groupby(links, lambda link: bisect_right(ends, link.start)):
+        if index < len(values):
+            value = values[index]
+            pieces[index] = "".join(_linked(value, ends[index] - len(value), inside, tokens[2 * index]))
+    return pieces
 
 
 def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Iterator[str]:
@@ -144,11 +149,15 @@ def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Ite
 
 
 def _anchor(text: str, css: str, link: NameLink) -> str:
-    style = (f' id="{escape(link.anchor)}"' if link.anchor else "") + (f' class="{css}"' if css else "")
-    also = "".join(
-        [f'<a class="kwindex-also" href="{escape(href)}" title="{escape(title)}"></a>' for href, title in link.also]
-    )
-    return f'<a{style} href="{escape(link.href)}" title="{escape(link.title)}">{escape(text, quote=False)}</a>{also}'
+    _, _, href, title, also, anchor = link
+    style = (f' id="{escape(anchor)}"' if anchor else "") + (f' class="{css}"' if css else "")
+    more = [f'<a class="kwindex-also" {_place(*place)}></a>' for place in also]
+    return f"<a{style} {_place(href, title)}>{escape(text, quote=False)}</a>{''.join(more)}"
+
+
+@lru_cache(maxsize=1024)
+def _place(href: str, title: str) -> str:
+    return f'href="{escape(href)}" title="{escape(title)}"'
 
 
 def _plain(value: str, css: str) -> str:

@@ -2,7 +2,7 @@ import re
 
 from sphinx_kwindex import source_view
 from sphinx_kwindex.blocks import ApiTarget, PageTarget
-from sphinx_kwindex.source_view import render_source, source_identity
+from sphinx_kwindex.source_view import lexing, make_ready, render_source, source_identity
 
 FILES = {
     "zoo/__init__.py": "from zoo.animals import Animal\n",
@@ -97,3 +97,11 @@ def test_the_identity_of_another_text_is_of_no_use(indexed):
     assert render_source("zoo/keeper.py", desk, address, identity=other) == render_source(
         "zoo/keeper.py", desk, address
     )
+
+
+def test_what_was_made_ready_is_not_read_again(indexed, monkeypatch):
+    desk = indexed(FILES)
+    lexing.states_of.cache_clear()
+    make_ready("zoo/other.py")
+    monkeypatch.setattr(lexing, "_state", None)
+    assert "Bird" in render_source("zoo/animals.py", desk, address)
