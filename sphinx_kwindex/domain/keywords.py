@@ -6,7 +6,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_kwindex.model.rows import Spot
 from sphinx_kwindex.pages.site import Site, site_of
-from sphinx_kwindex.views.subtree import MOST_ENTRIES, keyword_parts
+from sphinx_kwindex.views.subtree import keyword_pages
 
 Letters = list[tuple[str, list[IndexEntry]]]
 
@@ -21,8 +21,7 @@ class KeywordsIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Letters, bool]:
         """Return the entries by letter; those in ``docnames`` only, where these are given."""
         site = site_of(self.domain.env.config)
-        is_long = site.reader.subtree_count("") > MOST_ENTRIES
-        letters = _page_letters(site) if is_long else _keyword_letters(site)
+        letters = _page_letters(site) or _keyword_letters(site)
         wanted = None if docnames is None else set(docnames)
         kept = [
             (letter, [entry for entry in found if wanted is None or entry.docname in wanted])
@@ -46,16 +45,10 @@ def _keyword_letters(site: Site) -> Letters:
 
 
 def _page_letters(site: Site) -> Letters:
+    _, *parts = keyword_pages("", site.desk) or ((),)
+    links = [IndexEntry(label, 0, site.docnames.keywords("", part), "", "", "", "") for part, label in parts]
     # One group, because a letter with nothing but a link below it would be a heading for one line.
-    return [
-        (
-            "A-Z",
-            [
-                IndexEntry(f"{part}…", 0, site.docnames.keywords("", part), "", "", "", "")
-                for part in keyword_parts("", site.desk) or ()
-            ],
-        )
-    ]
+    return [("A-Z", links)] if links else []
 
 
 def _index_entry(entry: Spot, docname: str, anchor: str, summary: str) -> IndexEntry:

@@ -115,64 +115,47 @@ class KeywordQuestions(Questions):
         self,
         folder: str,
         *,
-        prefix: str = "",
-        limit: int | None = None,
-        offset: int = 0,
+        begin: Sequence[str] = ("",),
+        before: str = "",
         visibility: Collection[Visibility] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> tuple[Spot, ...]:
         """The keywords below a folder by casefolded name, full name and file.
 
-        ``prefix`` is compared with the casefolded name. ``visibility`` and ``kinds`` leave out all others.
+        ``begin`` is all that names begin with from the first to the last of it, ``before`` what they come before;
+        both are compared with the casefolded name. ``visibility`` and ``kinds`` leave out all others.
         """
-        self._note(On.BELOW, folder, prefix)
-        where, values = _in_subtree(folder, visibility, kinds, prefix)
-        order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position LIMIT ? OFFSET ?"
+        for start in begin:
+            self._note(On.BELOW, folder, start)
+        where, values = _in_subtree(folder, visibility, kinds, begin[0], before or _after(begin[-1]))
+        order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"
         query = f"SELECT {SPOT} FROM {_keywords_below(folder)} WHERE {where} {order}"
-        return self._spots(query, *values, -1 if limit is None else limit, offset)
+        return self._spots(query, *values)
 
     def names(
         self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False, prefix: str = ""
     ) -> Iterator[Name]:
         """The names of the whole index, quickest in no order; those inside functions only if ``local``.
 
-        ``prefix`` is as for ``subtree_keywords``.
+        ``prefix`` is what the casefolded names begin with.
         """
         self._note(On.BELOW, "", prefix)
-        where, values = _in_subtree("", visibility, kinds, prefix)
+        where, values = _in_subtree("", visibility, kinds, prefix, _after(prefix))
         wanted = where if local else f"{where} AND NOT {_IS_LOCAL}"
         query = f"SELECT {NAME} FROM keyword JOIN file ON file.id = keyword.file WHERE {wanted}"
         return map(Name._make, self._rows(query, *values))
-
-    def subtree_count(
-        self,
-        folder: str,
-        *,
-        prefix: str = "",
-        visibility: Collection[Visibility] | None = None,
-        kinds: Collection[Kind] | None = None,
-    ) -> int:
-        """How many keywords ``subtree_keywords`` gives without a limit."""
-        self._note(On.BELOW, folder, prefix)
-        where, values = _in_subtree(folder, visibility, kinds, prefix)
-        row = self._row(f"SELECT count(*) FROM {_keywords_below(folder)} WHERE {where}", *values)
-        return 0 if row is None else int(row[0])
 
     def subtree_letters(
         self,
         folder: str,
         *,
         length: int = 1,
-        prefix: str = "",
         visibility: Collection[Visibility] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> tuple[tuple[str, int], ...]:
-        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so.
-
-        ``prefix`` is as for ``subtree_keywords``.
-        """
-        self._note(On.BELOW, folder, prefix)
-        condition = _in_subtree(folder, visibility, kinds, prefix)
+        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so."""
+        self._note(On.BELOW, folder, "")
+        condition = _in_subtree(folder, visibility, kinds)
         return self._letters(_keywords_below(folder), *condition, length)
 
     def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
@@ -265,7 +248,11 @@ def _keywords_below(folder: str) -> str:
 
 
 def _in_subtree(
-    folder: str, visibility: Collection[Visibility] | None, kinds: Collection[Kind] | None, prefix: str
+    folder: str,
+    visibility: Collection[Visibility] | None,
+    kinds: Collection[Kind] | None,
+    first: str = "",
+    end: str = "",
 ) -> tuple[str, tuple[str, ...]]:
     condition, values = below(folder)
     conditions = [condition]
@@ -273,7 +260,13 @@ def _in_subtree(
         if wanted is not None:
             conditions.append(f"keyword.{column} IN ({', '.join('?' * len(wanted))})")
             values = (*values, *sorted(word.value for word in wanted))
-    if prefix:
-        conditions.append("keyword.folded >= ? AND keyword.folded < ?")
-        values = (*values, prefix, prefix + "\U0010ffff")
+    for comparison, name in ((">=", first), ("<", end)):
+        if name:
+            conditions.append(f"keyword.folded {comparison} ?")
+            values = (*values, name)
     return " AND ".join(conditions), values
+
+
+def _after(prefix: str) -> str:
+    """What comes after all that begins so, nothing for an empty beginning."""
+    return prefix and prefix + "\U0010ffff"

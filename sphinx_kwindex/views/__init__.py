@@ -7,14 +7,14 @@ from sphinx_kwindex.blocks import Block, Page, Query
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.composition import Composed, Sheet, all_sheets
 from sphinx_kwindex.views.desk import Desk
-from sphinx_kwindex.views.gists import gist
+from sphinx_kwindex.views.gists import GISTS, gist
 
 if TYPE_CHECKING:
     from sphinx_kwindex.docnames import Docnames
     from sphinx_kwindex.model.settings import Settings
     from sphinx_kwindex.store import Reader
 
-__all__ = ["Composed", "Desk", "Sheet", "all_pages", "all_sheets", "answer", "composed_pages", "gist"]
+__all__ = ["GISTS", "Composed", "Desk", "Sheet", "all_pages", "all_sheets", "answer", "composed_pages", "gist"]
 
 
 def answer(query: Query, reader: "Reader", settings: "Settings", docnames: "Docnames") -> tuple[Block, ...]:

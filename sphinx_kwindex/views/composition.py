@@ -10,6 +10,7 @@ from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.gists import gist
 from sphinx_kwindex.views.navigation import TOP
+from sphinx_kwindex.views.subtree import keyword_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def all_sheets(desk: Desk) -> Iterator[Sheet]:
     names = desk.docnames
     for folder in desk.reader.folders():
         yield Sheet(names.folder(folder), partial(folder_page, folder, desk))
-        for part in gist("keyword-parts", folder, desk):
+        for part, _ in keyword_pages(folder, desk):
             yield Sheet(names.keywords(folder, part), partial(keywords_page, folder, part, desk))
     for row in desk.reader.files():
         yield Sheet(names.file(row.path), partial(file_page, row.path, desk))
@@ -126,7 +127,8 @@ def report_page(desk: Desk) -> Composed:
 def keywords_page(folder: str, part: str, desk: Desk) -> Composed:
     """Compose the keyword index of a subtree, or a part of it where one page would be too long."""
     code = f"{folder}/" if folder else ""
-    title = f"Keywords of {code}" if folder else "Keywords"
+    label = dict(keyword_pages(folder, desk))[part]
+    title = f"Keywords {label}".rstrip() + (f" of {code}" if folder else "")
     lead = (
         Query("page-navigation", folder, (("place", "keywords"),)),
         Query("keyword-index", folder, (("part", part),) if part else ()),

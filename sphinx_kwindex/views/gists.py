@@ -7,14 +7,8 @@ from typing import Any
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.folders import import_edges, most_used
 from sphinx_kwindex.views.navigation import files_beside, folders_beside
-from sphinx_kwindex.views.subtree import keyword_parts, letters_of
+from sphinx_kwindex.views.subtree import parts_of
 from sphinx_kwindex.views.usages import has_usages_page
-
-
-def _pages_of_keywords(folder: str, desk: Desk) -> tuple[str, ...]:
-    parts = keyword_parts(folder, desk)
-    return () if parts is None else ("", *parts)
-
 
 GISTS: Mapping[str, Callable[[str, Desk], Any]] = MappingProxyType(
     {
@@ -22,8 +16,7 @@ GISTS: Mapping[str, Callable[[str, Desk], Any]] = MappingProxyType(
         "folders-beside": folders_beside,
         "import-edges": import_edges,
         "has-usages": has_usages_page,
-        "keyword-parts": _pages_of_keywords,
-        "letters": letters_of,
+        "keyword-parts": parts_of,
         "most-used": most_used,
     }
 )

@@ -1,8 +1,7 @@
-"""The keyword index of a folder with all below it, on one page or split by how names begin."""
+"""The keyword index of a folder with all below it, on one page or on several by how names begin."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
@@ -10,61 +9,63 @@ from sphinx_kwindex.model.kinds import MARKUP_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Chosen, Desk, chosen
 from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
+from sphinx_kwindex.views.splitting import MOST_ENTRIES, Part, label, letters_in, split
 from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Spot
 
-MOST_ENTRIES = 1_500
-LONGEST_PART = 12
+LONGEST_BEGINNING = 60
 
 
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
-    """Return the keywords of a folder, or those that begin with the option ``part``, each with where it is.
+    """Return the keywords of a folder with where each of them is.
 
-    What does not fit on a page is split by the next letter.
+    Where they are too many for a page, these are links to the pages that hold them; the option ``part`` tells how the
+    names on one of these pages begin.
     """
     tree = Tree(desk, query.subject, read_choice(query, desk))
-    part = dict(query.options).get("part", "")
-    letters, is_split = tree.letters()
-    found = tree.entries(part, MOST_ENTRIES + 1) if part or not is_split else ()
-    if not (found if part else letters):
-        return ()
-    shown = _letters(tree, letters, part, is_split=is_split)
-    if found and len(found) <= MOST_ENTRIES:
-        return (*shown, *_entries(found, desk))
-    same = [entry for entry in found[:MOST_ENTRIES] if _is(entry, part)]
-    return (*shown, *_links(tree, part), *_entries(same, desk))
+    parts, start = tree.parts(), dict(query.options).get("part", "")
+    if start:
+        return _part(tree, parts, [part[0] for part in parts].index(start))
+    if len(parts) > 1:
+        return _letters(tree, keyword_parts(query.subject, desk))
+    return (*_letters(tree, parts), *_entries(tree.entries(("",)), desk)) if parts else ()
 
 
 def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
     """Return a link to the keyword index of a folder, and to each letter of it."""
     tree = Tree(desk, query.subject, read_choice(query, desk))
-    letters, is_split = tree.letters()
-    if not letters:
+    parts = tree.parts()
+    if not parts:
         return ()
-    count = sum(number for _, number in tree.longer(""))
+    count = sum(number for _, number in tree.beginnings(1))
     link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(query.subject)), code=False)
-    return (Paragraph((link,), "count"), *_letters(tree, letters, "", is_split=is_split))
+    return (Paragraph((link,), "count"), *_letters(tree, parts))
 
 
-def keyword_parts(folder: str, desk: Desk) -> tuple[str, ...] | None:
-    """Return how the names begin that have a page of their own beside the first; ``None`` where there is no keyword."""
-    tree = Tree(desk, folder, read_choice(Query("keyword-index", folder), desk))
-    letters, is_split = _letters_in(tree)
-    if not letters:
-        return None
-    return tuple(_split(tree.beginnings(LONGEST_PART), 1)) if is_split else ()
+def keyword_pages(folder: str, desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return how the names of each page of a keyword index begin, and its label; the first has the links or all."""
+    parts = keyword_parts(folder, desk)
+    held = [(part[0], label(part)) for part in parts] if len(parts) > 1 else []
+    return (("", ""), *held) if parts else ()
 
 
-def letters_of(folder: str, desk: Desk) -> tuple[tuple[str, ...], bool]:
-    """Return the first letters of the keywords of a folder, and whether these are too many for one page."""
-    return _letters_in(Tree(desk, folder, read_choice(Query("keyword-index", folder), desk)))
+def keyword_parts(folder: str, desk: Desk) -> tuple[Part, ...]:
+    """Return how the names of each page of a keyword index begin; there is one page unless they are too many."""
+    parts: tuple[Part, ...] = desk.gist("keyword-parts", folder, parts_of)
+    return parts
 
 
-def _letters_in(tree: "Tree") -> tuple[tuple[str, ...], bool]:
-    letters = tree.longer("")
-    return tuple(letter for letter, _ in letters), sum(count for _, count in letters) > MOST_ENTRIES
+def parts_of(folder: str, desk: Desk) -> tuple[Part, ...]:
+    """Work out ``keyword_parts``."""
+    return _parts_of(Tree(desk, folder, read_choice(Query("keyword-index", folder), desk)))
+
+
+def _parts_of(tree: "Tree") -> tuple[Part, ...]:
+    letters = tree.beginnings(1)
+    is_short = sum(count for _, count in letters) <= MOST_ENTRIES
+    return split(letters if is_short else tree.beginnings(LONGEST_BEGINNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,59 +76,58 @@ class Tree:
     folder: str
     choice: Choice
 
-    def entries(self, prefix: str, limit: int) -> tuple["Spot", ...]:
-        """Return the first of those whose name begins so, by name."""
-        return self.desk.reader.subtree_keywords(self.folder, prefix=prefix, limit=limit, **self._chosen())
+    def entries(self, part: Part, before: str = "") -> tuple["Spot", ...]:
+        """Return those whose names begin so and come before ``before``, by name."""
+        return self.desk.reader.subtree_keywords(self.folder, begin=part, before=before, **self._chosen())
 
-    def longer(self, prefix: str) -> list[tuple[str, int]]:
-        """Return the beginnings that are one letter longer than ``prefix``, and how many names begin so."""
-        starts = self.beginnings(len(prefix) + 1, prefix)
-        return [(start, count) for start, count in starts if start.startswith(prefix) and start != prefix]
+    def beginnings(self, length: int) -> tuple[tuple[str, int], ...]:
+        """Return the first letters of the names, and how many begin so."""
+        found = self.desk.reader.subtree_letters(self.folder, length=length, **self._chosen())
+        return tuple((start, count) for start, count in found if start)
 
-    def beginnings(self, length: int, prefix: str = "") -> tuple[tuple[str, int], ...]:
-        """Return the first letters of those whose name begins with ``prefix``, and how many names begin so."""
-        return self.desk.reader.subtree_letters(self.folder, length=length, prefix=prefix, **self._chosen())
-
-    def letters(self) -> tuple[tuple[str, ...], bool]:
-        """Return the first letters, and whether there are too many keywords for one page."""
+    def parts(self) -> tuple[Part, ...]:
+        """Return how the names of each page begin that these keywords would need."""
         usual = read_choice(Query("keyword-index", self.folder), self.desk)
-        if self.choice != usual:
-            return _letters_in(self)
-        letters: tuple[tuple[str, ...], bool] = self.desk.gist("letters", self.folder, letters_of)
-        return letters
+        return keyword_parts(self.folder, self.desk) if self.choice == usual else _parts_of(self)
+
+    def page(self, part: Part, parts: Sequence[Part]) -> str:
+        """Return the document with the names that begin so."""
+        return self.desk.docnames.keywords(self.folder, part[0] if len(parts) > 1 else "")
 
     def _chosen(self) -> Chosen:
         return chosen(self.choice.kinds, self.choice.visibility)
 
 
-def _split(beginnings: Iterable[tuple[str, int]], length: int) -> Iterator[str]:
-    for start, group in groupby(beginnings, key=lambda beginning: beginning[0][:length]):
-        inside = list(group)
-        if len(start) < length:  # whole names, which stand on the page that is split
-            continue
-        yield start
-        if length < LONGEST_PART and sum(count for _, count in inside) > MOST_ENTRIES:
-            yield from _split(inside, length + 1)
+def _part(tree: Tree, parts: Sequence[Part], number: int) -> tuple[Block, ...]:
+    part, after = parts[number], parts[number + 1 :]
+    found = tree.entries(part, before=after[0][0] if after else "")
+    shown = (*_letters(tree, parts, part), *_siblings(tree, parts, part), *_entries(found[:MOST_ENTRIES], tree.desk))
+    more = len(found) - MOST_ENTRIES
+    return (*shown, Paragraph((Text(f"and {more:,} more"),), "more")) if more > 0 else shown
 
 
-def _letters(tree: Tree, letters: Iterable[str], part: str, *, is_split: bool) -> tuple[Block, ...]:
-    names, folder = tree.desk.docnames, tree.folder
-    inlines: dict[str, Inline] = {}
-    for letter in letters:
-        heading = letter.upper() if is_split else letter_of(letter)
-        own = PageTarget(names.keywords(folder), anchor(heading))
-        target = PageTarget(names.keywords(folder, letter)) if is_split else own
-        style = "current" if part.startswith(letter) else ""
-        inlines.setdefault(heading, Link(heading, target, code=False, style=style))
-    return (Paragraph(tuple(_spaced(inlines.values())), "letters"),)
+def _letters(tree: Tree, parts: Sequence[Part], current: Part = ()) -> tuple[Block, ...]:
+    """Link to where each letter begins; what is no letter shares a link where it shares a page."""
+    pages: dict[str, str] = {}
+    for part in parts:
+        for letter in letters_in(part):
+            pages.setdefault(letter, tree.page(part, parts))
+    inlines: dict[Inline, None] = {}
+    for letter, docname in pages.items():
+        heading = letter_of(letter)
+        style = "current" if letter in letters_in(current) else ""
+        inlines[Link(heading, PageTarget(docname, anchor(heading)), code=False, style=style)] = None
+    return (Paragraph(tuple(_spaced(inlines)), "letters"),)
 
 
-def _links(tree: Tree, part: str) -> Iterator[Block]:
-    links: list[Inline] = []
-    for longer, count in tree.longer(part) if part else ():
-        target = PageTarget(tree.desk.docnames.keywords(tree.folder, longer))
-        links.append(Link(f"{longer}…", target, tooltip=counted(count, "keyword")))
-    if links:
+def _siblings(tree: Tree, parts: Sequence[Part], current: Part) -> Iterator[Block]:
+    """Link to all pages of a letter that has several."""
+    siblings = [part for part in parts if part[0][:1] == current[0][:1]]
+    links = [
+        Link(label(part), PageTarget(tree.page(part, parts)), style="current" if part == current else "")
+        for part in siblings
+    ]
+    if len(links) > 1:
         yield Paragraph(tuple(_spaced(links)), "letters")
 
 
@@ -146,7 +146,7 @@ def anchor(heading: str) -> str:
 def _entries(found: Iterable["Spot"], desk: Desk) -> Iterator[Block]:
     groups: dict[str, list[Item]] = {}
     for entry in found:
-        groups.setdefault(letter_of(entry.name), []).append(_item(entry, desk))
+        groups.setdefault(letter_of(entry.name.casefold()), []).append(_item(entry, desk))
     for heading, items in groups.items():
         title = Item((Text(heading, "letter"),), (Listing(tuple(items), "index"),), anchor(heading))
         yield Listing((title,), "letter-group")
@@ -158,7 +158,3 @@ def _item(entry: "Spot", desk: Desk) -> Item:
     where = entry.fullname.removesuffix(entry.name).rstrip(".:") if code else entry.file
     file = Link(where or entry.file, desk.definition(entry), code=False, style="in")
     return Item((name, Text(" "), Text(kind_word(entry.kind), "kind"), Text(" "), file), style=entries.style(entry))
-
-
-def _is(entry: "Spot", name: str) -> bool:
-    return entry.name.casefold() == name

@@ -20,7 +20,7 @@ from sphinx_kwindex.pages.fingerprint import page_fingerprint
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.source_view import source_identity
 from sphinx_kwindex.store import FILENAME, close_readers, open_reader
-from sphinx_kwindex.views import Composed, keyword_index, subtree, usages
+from sphinx_kwindex.views import Composed, keyword_index, splitting, subtree, usages
 
 
 def compose(found: Settings, folder: Path) -> dict[str, bytes]:
@@ -50,7 +50,9 @@ def pages_of(found: Settings, folder: Path, *, anew: bool = False) -> dict[str, 
 @pytest.fixture(autouse=True)
 def _small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a few keywords and lines be too many for a page, so that pages come and go."""
-    monkeypatch.setattr(subtree, "MOST_ENTRIES", 4)
+    for module in (splitting, subtree):
+        monkeypatch.setattr(module, "MOST_ENTRIES", 4)
+    monkeypatch.setattr(splitting, "GOOD_ENTRIES", 2)
     monkeypatch.setattr(keyword_index, "MOST_ENTRIES", 6)
     monkeypatch.setattr(usages, "LINES_OF_A_FILE_PAGE", 6)
     monkeypatch.setattr(usages, "LINES_OF_A_USAGES_PAGE", 12)

@@ -2,12 +2,15 @@ from dataclasses import replace
 
 from views.reading import anchors, lines, links
 
-from sphinx_kwindex.blocks import Diagram, PageTarget, Query
+from sphinx_kwindex.blocks import Diagram, Link, PageTarget, Query
 from sphinx_kwindex.model.kinds import Visibility
+from sphinx_kwindex.views import composed_pages
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.shards import file_of, letters, shards, start_of, starts_script
-from sphinx_kwindex.views.subtree import keyword_parts
+from sphinx_kwindex.views.subtree import keyword_pages
+
+DASH = "\N{EN DASH}"
 
 
 def ask(desk, view, subject="zoo", **options):
@@ -96,24 +99,77 @@ def many(count: int, start: str = "name") -> dict[str, str]:
     return {"many/a.py": "".join(f"{start}{number} = 0\n" for number in range(count))}
 
 
-def test_a_long_keyword_index_is_split_by_the_next_letters(indexed):
+def entries(blocks):
+    return [line for line in lines(blocks) if line.startswith("  ")]
+
+
+def test_a_long_keyword_index_is_split_by_how_names_begin(indexed):
     desk = indexed(many(2000))
-    parts = keyword_parts("many", desk)
-    assert parts is not None
-    assert {"n", "na", "name", "name1", "name9"} <= set(parts)
-    held = [line for part in parts for line in lines(ask(desk, "keyword-index", "many", part=part)) if " data " in line]
+    pages = keyword_pages("many", desk)
+    assert pages[:3] == (("", ""), ("name0", "name0…"), ("name1", "name1…"))
+    assert entries(ask(desk, "keyword-index", "many")) == []
+    held = [entry for part, _ in pages for entry in part and entries(ask(desk, "keyword-index", "many", part=part))]
     assert len(held) == len(set(held)) == 2000
 
 
-def test_a_name_that_occurs_too_often_to_be_split_stays_within_a_page(indexed):
+LETTERS = {f"letters/{letter}.py": "".join(f"{letter}{number} = 0\n" for number in range(240)) for letter in "abcdefz"}
+
+
+def test_letters_share_a_page_up_to_a_good_number(indexed):
+    desk = indexed(LETTERS)
+    assert [label for _, label in keyword_pages("letters", desk)] == ["", f"A{DASH}B", f"C{DASH}D", f"E{DASH}F", "Z"]
+    assert len(entries(ask(desk, "keyword-index", "letters", part="c"))) == 480
+
+
+def test_each_letter_leads_to_its_heading_on_the_page_that_holds_it(indexed):
+    desk = indexed(LETTERS)
+    found = ask(desk, "keyword-index", "letters", part="c")
+    bar = {link.text: link for link in found[0].inlines if isinstance(link, Link)}
+    assert "".join(bar) == "ABCDEFZ"
+    assert bar["B"].target == PageTarget("kwindex/letters/keywords-a", "letter-B")
+    assert [letter for letter, link in bar.items() if link.style == "current"] == ["C", "D"]
+    assert anchors(found) == ["letter-C", "letter-D"]
+
+
+def test_the_pages_of_a_letter_lead_to_each_other(indexed):
+    desk = indexed(many(2000))
+    _, siblings, *_ = ask(desk, "keyword-index", "many", part="name2")
+    found = {link.text: link for link in siblings.inlines if isinstance(link, Link)}
+    assert found["name1…"].target == PageTarget("kwindex/many/keywords-name1")
+    assert [text for text, link in found.items() if link.style == "current"] == [f"name2{DASH}name5"]
+
+
+def test_a_page_of_a_split_index_says_what_it_holds(indexed):
+    desk = indexed(LETTERS)
+    titles = {one.page.docname: one.page.title for one in composed_pages(desk.reader, desk.settings, desk.docnames)}
+    assert titles["kwindex/letters/keywords"] == "Keywords of letters/"
+    assert titles["kwindex/letters/keywords-c"] == f"Keywords C{DASH}D of letters/"
+    assert titles["kwindex/keywords-c"] == f"Keywords C{DASH}D"
+
+
+def test_a_keyword_index_written_by_hand_that_is_too_long_leads_to_the_generated_one(indexed):
+    desk = indexed({**LETTERS, "letters/x.py": "class X: ..."})
+    (bar,) = ask(desk, "keyword-index", "letters", kinds="data")
+    assert "".join(link.text for link in bar.inlines if isinstance(link, Link)) == "ABCDEFXZ"
+
+
+def test_a_name_that_occurs_too_often_to_be_split_is_cut_off(indexed):
+    desk = indexed({"same/a.py": "".join(f"class C{n}:\n    same = 0\n" for n in range(1600))})
+    assert ("s", "S") in keyword_pages("same", desk)
+    found = ask(desk, "keyword-index", "same", part="s")
+    assert len(entries(found)) == 1500
+    assert lines(found)[-1] == "and 100 more"
+
+
+def test_a_short_keyword_index_is_one_page(indexed):
     desk = indexed({f"same/m{number}.py": "class A:\n    x = y = 0\n" for number in range(10)})
-    assert keyword_parts("same", desk) == ()
+    assert keyword_pages("same", desk) == (("", ""),)
     assert sum(" class " in line for line in lines(ask(desk, "keyword-index", "same"))) == 10
 
 
 def test_a_folder_without_keywords_has_no_keyword_index(indexed):
     desk = indexed({"plain/a.csv": "1,2\n"})
-    assert keyword_parts("plain", desk) is None
+    assert keyword_pages("plain", desk) == ()
     assert ask(desk, "keyword-index", "plain") == ask(desk, "keyword-letters", "plain") == ()
 
 
