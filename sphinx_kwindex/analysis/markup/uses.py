@@ -50,6 +50,7 @@ def _read(file: SourceFile, example: Example) -> tuple[tuple[Import, ...], Uses]
         trees = parse(example.text, module_name(file))
         imports = imports_of(statements_of(trees.module), Source(example.text), file)
         uses = uses_of(trees.syntax, example.text, imports)
+        trees.fell()
     shifted = (replace(one, column=_shifted(example, one.line, one.column)) for one in imports)
     return tuple(shifted), replace(uses, places=tuple(_moved(example, places) for places in uses.places))
 

@@ -46,7 +46,10 @@ def _deepened(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
 
 def _analysed(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
     with sealed():
-        return _read(plain, file, text, parse(text, module_name(file)))
+        trees = parse(text, module_name(file))
+        facts = _read(plain, file, text, trees)
+        trees.fell()
+        return facts
 
 
 def _read(plain: FileFacts, file: SourceFile, text: str, trees: Trees) -> FileFacts:

@@ -1,7 +1,8 @@
 """The type of a value, where its expression shows it."""
 
 import builtins
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from astroid import nodes
 
@@ -82,16 +83,6 @@ class Types:
     def __init__(self, namespace: Namespace, source: Source) -> None:
         self._namespace = namespace
         self._source = source
-        self._finders: dict[type[nodes.NodeNG], Callable[[Node, Scope, int], str | None]] = {
-            nodes.Attribute: self._name,
-            nodes.BinOp: self._operation,
-            nodes.BoolOp: self._last,
-            nodes.Call: self._call,
-            nodes.IfExp: self._either,
-            nodes.Name: self._name,
-            nodes.NamedExpr: self._walrus,
-            nodes.UnaryOp: self._not,
-        }
 
     def of_annotation(self, annotation: nodes.NodeNG | None) -> str | None:
         """Return an annotation as written, without the quotes and without ``Final`` and the like around it."""
@@ -113,8 +104,8 @@ class Types:
         plain = _DISPLAYS.get(type(value))
         if plain is not None:
             return plain
-        find = self._finders.get(type(value))
-        return find(value, scope, depth - 1) if find else None
+        find = self._FINDERS.get(type(value))
+        return find(self, value, scope, depth - 1) if find else None
 
     def of_definition(self, definition: Definition, depth: int = _DEPTH) -> str | None:
         """Return what is declared or else the first type that a value shows; ``None`` says least of all."""
@@ -191,6 +182,17 @@ class Types:
 
     def _walrus(self, node: nodes.NamedExpr, scope: Scope, depth: int) -> str | None:
         return self.of_value(node.value, scope, depth)
+
+    _FINDERS: ClassVar[Mapping[type[nodes.NodeNG], Callable[["Types", Node, Scope, int], str | None]]] = {
+        nodes.Attribute: _name,
+        nodes.BinOp: _operation,
+        nodes.BoolOp: _last,
+        nodes.Call: _call,
+        nodes.IfExp: _either,
+        nodes.Name: _name,
+        nodes.NamedExpr: _walrus,
+        nodes.UnaryOp: _not,
+    }
 
 
 def is_local(name: str, scope: Scope | None) -> bool:

@@ -2,8 +2,9 @@
 
 import builtins
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from astroid import nodes
 
@@ -32,25 +33,12 @@ class Judgement:
     members: Kind = Kind.ATTRIBUTE
 
 
-_Rule = Callable[[Definition], Judgement]
-
-
 class Judge:
     """Judges the definitions of one module; what names name is looked up in the module's own text."""
 
     def __init__(self, namespace: Namespace) -> None:
         self._namespace = namespace
         self._open: set[int] = set()
-        self._judges: dict[Shape, _Rule] = {
-            Shape.CLASS: self._class,
-            Shape.FUNCTION: self._function,
-            Shape.VALUE: self._value,
-            Shape.DECLARED: self._value,
-            Shape.RECEIVED: self._received,
-            Shape.SLOT: self._received,
-            Shape.TYPE_ALIAS: self._type_alias,
-            Shape.TYPE_PARAMETER: self._type_parameter,
-        }
 
     def judge(self, definition: Definition) -> Judgement:
         """Return what the definition is, as the interpreter would find it after an import."""
@@ -58,7 +46,7 @@ class Judge:
             return Judgement(kind=_plain(definition))
         self._open.add(id(definition))
         try:
-            return self._judges[definition.shape](definition)
+            return self._RULES[definition.shape](self, definition)
         finally:
             self._open.discard(id(definition))
 
@@ -194,6 +182,17 @@ class Judge:
 
     def _type_parameter(self, _: Definition) -> Judgement:
         return Judgement(kind=Kind.TYPE_PARAMETER)
+
+    _RULES: ClassVar[Mapping[Shape, Callable[["Judge", Definition], Judgement]]] = {
+        Shape.CLASS: _class,
+        Shape.FUNCTION: _function,
+        Shape.VALUE: _value,
+        Shape.DECLARED: _value,
+        Shape.RECEIVED: _received,
+        Shape.SLOT: _received,
+        Shape.TYPE_ALIAS: _type_alias,
+        Shape.TYPE_PARAMETER: _type_parameter,
+    }
 
 
 def _plain(definition: Definition) -> Kind:

@@ -1,7 +1,8 @@
 """Astroid's tree without what defines nothing: the most of what functions do."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from astroid import nodes
@@ -67,7 +68,7 @@ class Outliner(Rebuilder):
         self._defines = True
         return super().visit_typealias(node, parent)
 
-    def visit_if(self, node: ast.If, parent: nodes.NodeNG) -> nodes.If:
+    def visit_if(self, node: ast.If, parent: nodes.NodeNG) -> Any:
         """Return the node of an ``if``, whose condition counts where anything inside depends on it."""
         if not self._is_local:
             return super().visit_if(node, parent)
@@ -76,70 +77,74 @@ class Outliner(Rebuilder):
         made.body = [self.visit(child, made) for child in node.body]
         made.orelse = [self.visit(child, made) for child in node.orelse]
         made.test = self.visit(node.test, made) if self._defines else _EMPTY
-        self._defines = self._defines or outer
-        return made
+        dull, self._defines = _is_dull(made) and not self._defines, self._defines or outer
+        return _EMPTY if dull else made
 
-    def visit_for(self, node: ast.For, parent: nodes.NodeNG) -> nodes.For:
+    def visit_for(self, node: ast.For, parent: nodes.NodeNG) -> Any:
         """Return the node of a loop."""
         if not self._is_local:
             return super().visit_for(node, parent)
         made = placed(nodes.For, node, parent)
-        made.target, made.iter, made.type_annotation = self.visit(node.target, made), _EMPTY, None
+        made.iter, made.type_annotation = _EMPTY, None
+        made.target = _EMPTY if self._binds([node.target], made) else self.visit(node.target, made)
         made.body = [self.visit(child, made) for child in node.body]
         made.orelse = [self.visit(child, made) for child in node.orelse]
-        return made
+        return _EMPTY if made.target is _EMPTY and _is_dull(made) else made
 
-    def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> nodes.Expr:
+    def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> Any:
         """Return the node of an expression that is a statement; a string may describe what stands before it."""
         if not self._is_local or isinstance(node.value, ast.Constant):
             return super().visit_expr(node, parent)
-        made = placed(nodes.Expr, node, parent)
-        made.value = _EMPTY
-        return made
+        return _EMPTY
 
-    def visit_raise(self, node: ast.Raise, parent: nodes.NodeNG) -> nodes.Raise:
+    def visit_raise(self, node: ast.Raise, parent: nodes.NodeNG) -> Any:
         """Return the node of a ``raise``."""
         if not self._is_local:
             return super().visit_raise(node, parent)
-        made = placed(nodes.Raise, node, parent)
-        made.exc = made.cause = None
-        return made
+        return _EMPTY
 
-    def visit_assert(self, node: ast.Assert, parent: nodes.NodeNG) -> nodes.Assert:
+    def visit_assert(self, node: ast.Assert, parent: nodes.NodeNG) -> Any:
         """Return the node of an ``assert``."""
         if not self._is_local:
             return super().visit_assert(node, parent)
-        made = placed(nodes.Assert, node, parent)
-        made.test, made.fail = _EMPTY, None
-        return made
+        return _EMPTY
 
-    def visit_augassign(self, node: ast.AugAssign, parent: nodes.NodeNG) -> nodes.AugAssign:
+    def visit_augassign(self, node: ast.AugAssign, parent: nodes.NodeNG) -> Any:
         """Return the node of ``x += 1`` or the like."""
         if not self._is_local:
             return super().visit_augassign(node, parent)
+        if self._binds([node.target], parent):
+            return _EMPTY
         made = placed(nodes.AugAssign, node, parent)
         made.op, made.target, made.value = "", self.visit(node.target, made), _EMPTY
         return made
 
-    def visit_assign(self, node: ast.Assign, parent: nodes.NodeNG) -> nodes.Assign:
+    def visit_assign(self, node: ast.Assign, parent: nodes.NodeNG) -> Any:
         """Return the node of an assignment; what variables of a function hold is nobody's."""
         if not self._is_local:
             return super().visit_assign(node, parent)
+        if self._binds(node.targets, parent):
+            return _EMPTY
         made = placed(nodes.Assign, node, parent)
         made.type_annotation = None
         made.targets = [self.visit(target, made) for target in node.targets]
-        own = not self._global_names[-1] and all(isinstance(target, ast.Name) for target in node.targets)
-        made.value = _EMPTY if own else self._value(node.value, made)
+        made.value = self._value(node.value, made)
         return made
 
-    def visit_annassign(self, node: ast.AnnAssign, parent: nodes.NodeNG) -> nodes.AnnAssign:
+    def visit_annassign(self, node: ast.AnnAssign, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotated name."""
-        if not self._is_local or not isinstance(node.target, ast.Name) or self._global_names[-1]:
-            return super().visit_annassign(node, parent)
-        made = placed(nodes.AnnAssign, node, parent)
-        made.target = self.visit(node.target, made)
-        made.annotation, made.value, made.simple = _EMPTY, None, node.simple
-        return made
+        if self._is_local and self._binds([node.target], parent):
+            return _EMPTY
+        return super().visit_annassign(node, parent)
+
+    def _binds(self, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
+        """Bind the targets if all are variables of a function; tells whether they are."""
+        names = [] if self._global_names[-1] else list(map(_variables, targets))
+        if not names or None in names:
+            return False
+        for name in chain.from_iterable(filter(None, names)):
+            parent.set_local(name, _EMPTY)
+        return True
 
     def visit_return(self, node: ast.Return, parent: nodes.NodeNG) -> nodes.Return:
         """Return the node of a ``return``."""
@@ -168,3 +173,20 @@ class Outliner(Rebuilder):
         made = super().visit_lambda(node, parent)
         self._is_value = outer
         return made
+
+
+def _is_dull(block: nodes.If | nodes.For) -> bool:
+    """Tell whether nothing that is done in a block is kept."""
+    return all(child is _EMPTY for child in block.body) and all(child is _EMPTY for child in block.orelse)
+
+
+def _variables(target: ast.expr) -> list[str] | None:
+    """Return the variables that a target binds, ``None`` if it gives something to anything else."""
+    if isinstance(target, ast.Name):
+        return [target.id]
+    if isinstance(target, ast.Starred):
+        return _variables(target.value)
+    if not isinstance(target, ast.Tuple | ast.List):
+        return None
+    parts = list(map(_variables, target.elts))
+    return None if None in parts else list(chain.from_iterable(filter(None, parts)))

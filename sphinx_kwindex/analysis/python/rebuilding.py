@@ -1,12 +1,15 @@
 """Astroid's nodes out of Python's, as astroid makes them and in half the time."""
 
 import ast
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from astroid import nodes
+from astroid.manager import AstroidManager
 from astroid.rebuilder import TreeRebuilder
 
 Made = TypeVar("Made", bound=nodes.NodeNG)
+Function = TypeVar("Function", bound=nodes.FunctionDef)
 
 
 class Rebuilder(TreeRebuilder):
@@ -15,12 +18,25 @@ class Rebuilder(TreeRebuilder):
     They are made without the constructors, which hand every value on from class to class.
     """
 
+    def __init__(self, manager: AstroidManager) -> None:
+        super().__init__(manager)
+        self._made: list[nodes.NodeNG] = []
+
+    def fell(self) -> None:
+        """Part all nodes from those above them, so that they are freed with the last reference to the tree."""
+        for node in self._made:
+            node.parent = None
+        self._made.clear()
+        self._visit_meths.clear()
+
     def visit(self, node: Any, parent: nodes.NodeNG) -> Any:
         """Return the node for one of Python's."""
         if node is None:
             return None
         visit = self._visit_meths.get(node.__class__)
-        return super().visit(node, parent) if visit is None else visit(node, parent)
+        made = super().visit(node, parent) if visit is None else visit(node, parent)
+        self._made.append(made)
+        return made
 
     def visit_name(self, node: Any, parent: nodes.NodeNG) -> Any:
         """Return the node of a name."""
@@ -39,6 +55,94 @@ class Rebuilder(TreeRebuilder):
         made = placed(nodes.AssignName, node, parent)
         made.name = node_name
         self._save_assignment(made)
+        self._made.append(made)
+        return made
+
+    def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
+        """Return the node of a function."""
+        return self._function(nodes.FunctionDef, node, parent)
+
+    def visit_asyncfunctiondef(self, node: ast.AsyncFunctionDef, parent: nodes.NodeNG) -> nodes.AsyncFunctionDef:
+        """Return the node of an asynchronous function."""
+        return self._function(nodes.AsyncFunctionDef, node, parent)
+
+    def _function(self, kind: type[Function], node: Any, parent: nodes.NodeNG) -> Function:
+        self._global_names.append({})
+        doc, body = _described(node.body)
+        made = placed(kind, node, parent)
+        if node.decorator_list:
+            made.lineno = node.decorator_list[0].lineno
+        made.name, made.locals, made.instance_attrs = node.name, {}, {}
+        made.type_comment_args = made.type_comment_returns = None
+        made.decorators = self.visit_decorators(node, made)
+        made.returns = self.visit(node.returns, made)
+        made.args = self.visit(node.args, made)
+        made.body = [self.visit(child, made) for child in body]
+        made.doc_node = self.visit(doc, made)
+        made.type_params = [self.visit(parameter, made) for parameter in getattr(node, "type_params", ())]
+        self._global_names.pop()
+        parent.set_local(made.name, made)
+        return made
+
+    def visit_arguments(self, node: ast.arguments, parent: Any) -> nodes.Arguments:
+        """Return the node of the parameters of a function."""
+        made = nodes.Arguments.__new__(nodes.Arguments)
+        made.parent = parent
+        made.lineno, made.end_lineno = _lines_of(node)
+        made.col_offset = made.end_col_offset = made.position = None
+        made.args, made.annotations = self._parameters(node.args, made)
+        made.defaults = [self.visit(default, made) for default in node.defaults]
+        made.posonlyargs, made.posonlyargs_annotations = self._parameters(node.posonlyargs, made)
+        made.kwonlyargs, made.kwonlyargs_annotations = self._parameters(node.kwonlyargs, made)
+        made.kw_defaults = [self.visit(default, made) for default in node.kw_defaults]
+        made.vararg, made.vararg_node, made.varargannotation = self._rest(node.vararg, made)
+        made.kwarg, made.kwarg_node, made.kwargannotation = self._rest(node.kwarg, made)
+        made.type_comment_args = [None] * len(made.args)
+        made.type_comment_kwonlyargs = [None] * len(made.kwonlyargs)
+        made.type_comment_posonlyargs = [None] * len(made.posonlyargs)
+        return made
+
+    def _parameters(self, written: Sequence[ast.arg], made: nodes.Arguments) -> tuple[list[Any], list[Any]]:
+        names = [self.visit_assignname(each, made, each.arg) for each in written]
+        return names, [self.visit(each.annotation, made) for each in written]
+
+    def _rest(self, written: ast.arg | None, made: Any) -> tuple[str | None, Any, Any]:
+        """Return the name of ``*args`` or ``**kwargs``, its node, and the one of its annotation."""
+        if written is None:
+            return None, None, None
+        name = placed(nodes.AssignName, written, made.parent)
+        name.name = written.arg
+        self._made.append(name)
+        made.parent.set_local(name.name, made)
+        return name.name, name, self.visit(written.annotation, made)
+
+    def visit_decorators(self, node: Any, parent: nodes.NodeNG) -> nodes.Decorators | None:
+        """Return the node of the decorators of a function or class, if there are any."""
+        made = super().visit_decorators(node, parent) if node.decorator_list else None
+        if made is not None:
+            self._made.append(made)
+        return made
+
+    def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
+        """Return the node of a class, without the names that Python gives it by itself."""
+        doc, body = _described(node.body)
+        made = placed(nodes.ClassDef, node, parent)
+        made.name, made.locals, made.instance_attrs, made.is_dataclass = node.name, {}, {}, False
+        metaclasses = [self.visit(each, made).value for each in node.keywords if each.arg == "metaclass"]
+        made._metaclass = metaclasses[0] if metaclasses else None  # noqa: SLF001 - as astroid's own rebuilder does
+        made.decorators = self.visit_decorators(node, made)
+        made.bases = [self.visit(base, made) for base in node.bases]
+        made.body = [self.visit(child, made) for child in body]
+        made.keywords = [self.visit(each, made) for each in node.keywords if each.arg != "metaclass"]
+        made.doc_node = self.visit(doc, made)
+        made.type_params = [self.visit(parameter, made) for parameter in getattr(node, "type_params", ())]
+        parent.set_local(made.name, made)
+        return made
+
+    def visit_dict(self, node: ast.Dict, parent: nodes.NodeNG) -> nodes.Dict:
+        """Return the node of a display of a dictionary."""
+        made = super().visit_dict(node, parent)
+        self._made.extend(key for key, _ in made.items if isinstance(key, nodes.DictUnpack))
         return made
 
     def visit_attribute(
@@ -87,6 +191,21 @@ class Rebuilder(TreeRebuilder):
         made.arg = node.arg
         made.value = self.visit(node.value, made)
         return made
+
+
+def _described(body: list[ast.stmt]) -> tuple[ast.Constant | None, list[ast.stmt]]:
+    """Return the docstring and the rest of a body."""
+    first = body[0].value if body[0].__class__ is ast.Expr else None
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        return first, body[1:]
+    return None, body
+
+
+def _lines_of(node: ast.arguments) -> tuple[int | None, int | None]:
+    """Return the lines of the first and the last parameter, which have an order of their own."""
+    groups = (node.posonlyargs, node.args, [node.vararg], node.kwonlyargs, [node.kwarg])
+    written = [each for group in groups for each in group if each is not None]
+    return (written[0].lineno, written[-1].end_lineno) if written else (None, None)
 
 
 def placed(kind: type[Made], node: Any, parent: nodes.NodeNG) -> Made:

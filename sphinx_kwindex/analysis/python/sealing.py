@@ -16,6 +16,7 @@ from astroid.manager import AstroidManager
 from astroid.raw_building import InspectBuilder
 
 from sphinx_kwindex.analysis.python.outlining import Outliner
+from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
 
 # The manager's state belongs to the whole process, so threads take turns.
 _LOCK = threading.RLock()
@@ -39,9 +40,8 @@ class _Builder(AstroidBuilder):
         InspectBuilder.__init__(self, manager)  # past the one that makes the tree of the builtins
         self._apply_transforms = False
 
-    def build(self, syntax: ast.Module, text: str, name: str) -> nodes.Module:
+    def build(self, rebuilder: Rebuilder, syntax: ast.Module, name: str) -> nodes.Module:
         """Build without comments on types, and without a second look into the text for the place of each name."""
-        rebuilder = Outliner(self._manager, text)
         module = rebuilder.visit_module(syntax, name, "<?>", package=False)
         return self._post_build(module, rebuilder, "utf-8")
 
@@ -56,10 +56,7 @@ def _refuse(_manager: AstroidManager, modname: str | None, *_args: object, **_op
 
 @contextmanager
 def sealed() -> Iterator[None]:
-    """Keep astroid from every other module, and the garbage collector from the growing tree, while the block runs.
-
-    The block must not let a node survive it, so that all of the tree can be freed at once.
-    """
+    """Keep astroid from every other module, and the garbage collector from the growing tree, while the block runs."""
     with _LOCK, warnings.catch_warnings():
         # What the project's code makes the compiler say is not for the reader of the build's log.
         warnings.simplefilter("ignore")
@@ -71,10 +68,6 @@ def sealed() -> Iterator[None]:
             yield
         finally:
             AstroidManager.ast_from_module_name = original  # type: ignore[method-assign]
-            # What this model was last asked about keeps its whole tree alive.
-            nodes.ClassDef.special_attributes(None)
-            # While the tree is young and in the processor's cache, this costs a tenth of what it would later.
-            gc.collect(0)
             if collecting:
                 gc.enable()
 
@@ -85,6 +78,14 @@ class Trees:
 
     syntax: ast.Module
     module: nodes.Module
+    rebuilder: Rebuilder
+
+    def fell(self) -> None:
+        """Let the trees be freed as soon as nobody uses them: no node knows any more what it is a part of.
+
+        The search for cycles would take longer to find the nodes than they took to make.
+        """
+        self.rebuilder.fell()
 
 
 def parse(text: str, name: str) -> Trees:
@@ -100,4 +101,6 @@ def parse(text: str, name: str) -> Trees:
     except (ValueError, SyntaxError) as error:
         message = "Parsing Python code failed:\n{error}"
         raise AstroidSyntaxError(message, source=text, modname=name, path=None, error=error) from error
-    return Trees(syntax=syntax, module=_Builder(_Manager()).build(syntax, text, name))
+    manager = _Manager()
+    rebuilder = Outliner(manager, text)
+    return Trees(syntax=syntax, module=_Builder(manager).build(rebuilder, syntax, name), rebuilder=rebuilder)

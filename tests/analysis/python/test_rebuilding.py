@@ -16,6 +16,17 @@ def f(one, /, two: int = 2, *three, four=4.0, **five) -> str:
     global g
     g = [left.right for left in (h := f"{one!r:>{two}}")]
     return lambda: ...
+@f(1)
+@g
+async def h(one, two=2):
+    "Says something."
+def i(*, key: int, more=None): ...
+def j(
+    *args,
+    key=[
+        1
+    ],
+): ...
 """
 
 

@@ -118,11 +118,42 @@ def test_no_module_stays_in_the_managers_cache():
     assert set(AstroidManager().astroid_cache) == before
 
 
-def test_trees_are_freed():
+def test_a_tree_that_was_felled_is_freed():
     with sealed():
-        tree = parse("class C:\n def m(self): self.x = 1\n", "m")
-        del tree
-    assert not [each for each in gc.get_objects() if isinstance(each, nodes.Module) and each.name == "m"]
+        trees = parse("class C:\n def m(self): self.x = 1\n", "felled")
+        trees.fell()
+        del trees
+    assert not [each for each in gc.get_objects() if isinstance(each, nodes.Module) and each.name == "felled"]
+
+
+CYCLIC = """
+import a
+@a.decorator(**{"x": 1, **a.y})
+class C(a.B, metaclass=a.M):
+    "Says something."
+    def m(self, *args: int, key=lambda *x, **y: [z for z in x], **kwargs: str):
+        try:
+            self.x: list[int] = [C.m(1)]
+        except ValueError as error:
+            self.y, *self.z = {**error}
+        if (w := self.x):
+            return w
+    n = staticmethod(m)
+match a:
+    case [1, *rest] | {"k": rest, **others} | C(x=rest) as whole:
+        pass
+"""
+
+
+def test_nothing_of_a_file_waits_for_the_search_for_cycles():
+    facts_of(CYCLIC)
+    gc.disable()
+    try:
+        gc.collect()
+        facts_of(CYCLIC)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_compilers_warnings_about_the_code_are_not_heard():
