@@ -63,9 +63,7 @@ def parts_of(folder: str, desk: Desk) -> tuple[Part, ...]:
 
 
 def _parts_of(tree: "Tree") -> tuple[Part, ...]:
-    letters = tree.beginnings(1)
-    is_short = sum(count for _, count in letters) <= MOST_ENTRIES
-    return split(letters if is_short else tree.beginnings(LONGEST_BEGINNING))
+    return split(tree.beginnings(LONGEST_BEGINNING))
 
 
 @dataclass(frozen=True, slots=True)
