@@ -120,3 +120,24 @@ def test_what_is_lost_is_composed_again(tmp_path: Path, composed: list[str]) -> 
     for name in ("grains", "manifest.json", "kwindex/src/one.py.kwindex"):
         (tmp_path / "store/kwindex-pages" / name).unlink()
         assert build(tmp_path, [("src/three.py", [f"x = {name!r}"])], composed) == everything
+
+
+LETTERS: Edit = [("src/one.py", ["a = b = c = d = e = 1"]), ("src/two.py", [""])]
+
+
+def keyword_pages(names: set[str]) -> set[str]:
+    return {name for name in names if name.startswith("keywords-")}
+
+
+def test_a_new_keyword_reaches_the_page_of_the_index_that_holds_it(tmp_path: Path, composed: list[str]) -> None:
+    everything = build(tmp_path, LETTERS, composed)
+    assert keyword_pages(everything) == {"keywords-a", "keywords-c", "keywords-e"}
+    assert keyword_pages(build(tmp_path, [("src/two.py", ["e = 2"])], composed)) == {"keywords-e"}
+
+
+def test_a_new_keyword_can_move_all_that_follow_to_other_pages(tmp_path: Path, composed: list[str]) -> None:
+    build(tmp_path, LETTERS, composed)
+    moved = build(tmp_path, [("src/two.py", ["a = 2"])], composed)
+    assert keyword_pages(moved) == {"keywords-a", "keywords-b", "keywords-d"}
+    found = settings_for(tmp_path / "src")
+    assert pages_of(found, tmp_path / "store") == pages_of(found, tmp_path / "store", anew=True)
