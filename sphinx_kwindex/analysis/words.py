@@ -22,12 +22,12 @@ def words_of(text: str) -> tuple[tuple[str, int], ...]:
     Returns:
         Pairs of word and count, sorted by word.
     """
-    counts: dict[str, int] = {}
+    counts = Counter(text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUNS.findall(text))
+    # Most runs have nothing to split, and are words as they are.
+    mixed = [(run, counts.pop(run)) for run in [run for run in counts if not run.islower()]]
     get = counts.get
-    runs = text.encode().translate(_LETTERS).decode().split() if text.isascii() else _RUNS.findall(text)
-    for run, count in Counter(runs).items():
-        # Most runs have nothing to split, and are not worth a call.
-        for word in (run,) if run.islower() else split_name(run):
+    for run, count in mixed:
+        for word in split_name(run):
             counts[word] = get(word, 0) + count
     return tuple([(word, counts[word]) for word in sorted(counts) if len(word) >= _MIN_LENGTH])
 

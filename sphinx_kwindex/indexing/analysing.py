@@ -9,6 +9,7 @@ from sphinx_kwindex.analysis import analyse_with_text, load_parsers
 from sphinx_kwindex.indexing.collecting import collect, few_collections
 from sphinx_kwindex.indexing.planning import ExecutorError, Task
 from sphinx_kwindex.model.facts import FileFacts
+from sphinx_kwindex.model.kinds import MARKUP_TYPES
 from sphinx_kwindex.store import EncodedFile
 from sphinx_kwindex.store.encoding import encode_file
 
@@ -70,7 +71,9 @@ def analyse_here(batch: Batch) -> list[Analysed]:
     """Analyse some files in this process."""
     with few_collections():
         analysed = [_analysed(task, batch.max_file_size) for task in batch.tasks]
-        collect()
+        # The trees of Python files have no cycles left.
+        if any(task.file.type in MARKUP_TYPES for task in batch.tasks):
+            collect()
     return analysed
 
 

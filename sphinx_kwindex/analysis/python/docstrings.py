@@ -1,13 +1,14 @@
 """What a docstring says first."""
 
 import re
-from inspect import cleandoc
+from collections.abc import Iterator
 
 _LIMIT = 300
 _ADORNMENT = re.compile(r"[^\w\s]{3,}|[=\-~^#*]+")
 _ROLE = re.compile(r":[\w:+.-]+:`(?:([^`<]+?)\s*<[^`>]*>|~(?:[^`]*\.)?([^`]+)|!?([^`]+))`")
 _LINK = re.compile(r"`([^`<>]+)\s+<[^`<>]+>`_*")
-_SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)(?<!\bcf)[.!?](?=[)\"'`]*\s+[^a-z\s])")
+_SENTENCE = re.compile(r"[.!?](?<!\be\.g.)(?<!\bi\.e.)(?<!\bvs.)(?<!\betc.)(?<!\bcf.)(?=[)\"'`]*\s+[^a-z\s])")
+_BLANK = re.compile(r"\n\s*\n")
 _MARKUP = (".. ", ">>>", ":param", ":type", ":return", ":rtype", "@", "|", "+-")
 
 
@@ -16,12 +17,20 @@ def paragraph_of(docstring: str, own: str = "") -> str:
 
     A title that only repeats the name of the module (``own``) is passed over, and so is markup that is no text.
     """
-    for block in re.split(r"\n\s*\n", cleandoc(docstring)):
+    for block in _blocks(docstring.expandtabs()):
         lines = [line.strip() for line in block.splitlines()]
         text = " ".join(line for line in lines if line and not _ADORNMENT.fullmatch(line))
         if text and not text.startswith(_MARKUP) and not (own and text in {own, own.rpartition(".")[2]}):
             return plain(text)
     return ""
+
+
+def _blocks(text: str) -> Iterator[str]:
+    start = 0
+    for blank in _BLANK.finditer(text):
+        yield text[start : blank.start()]
+        start = blank.end()
+    yield text[start:]
 
 
 def sentence_of(docstring: str, own: str = "") -> str:

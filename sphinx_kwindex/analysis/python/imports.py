@@ -129,5 +129,6 @@ def _words(node: Node, source: Source) -> Iterator[tuple[str, _Place]]:
     for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
         for token in _TOKEN.finditer(source.lines[line - 1], start):
             if token.lastgroup != "skip":
-                yield unicodedata.normalize("NFKC", token.group()), (line, token.start())
+                word = token.group()
+                yield word if word.isascii() else unicodedata.normalize("NFKC", word), (line, token.start())
         start = 0

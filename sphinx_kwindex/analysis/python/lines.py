@@ -7,8 +7,13 @@ from typing import Any
 
 def walrus_lines(text: str) -> list[int]:
     """Return the lines that may have a ``:=``."""
-    lines = text.split("\n") if ":=" in text else ()
-    return [number for number, line in enumerate(lines, 1) if ":=" in line]
+    lines: dict[int, None] = {}
+    line, counted, found = 1, 0, text.find(":=")
+    while found >= 0:
+        line, counted = line + text.count("\n", counted, found), found
+        lines[line] = None
+        found = text.find(":=", found + 1)
+    return list(lines)
 
 
 def stands_on(node: Any, lines: Sequence[int]) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from astroid import nodes
+from astroid.const import Context
 from astroid.manager import AstroidManager
 from astroid.rebuilder import TreeRebuilder
 
+_CONTEXTS = {ast.Load: Context.Load, ast.Store: Context.Store, ast.Del: Context.Del}
 Made = TypeVar("Made", bound=nodes.NodeNG)
 Function = TypeVar("Function", bound=nodes.FunctionDef)
 
@@ -169,6 +171,20 @@ class Rebuilder(TreeRebuilder):
         made.func = self.visit(node.func, made)
         made.args = [self.visit(argument, made) for argument in node.args]
         made.keywords = [self.visit(keyword, made) for keyword in node.keywords]
+        return made
+
+    def visit_subscript(self, node: ast.Subscript, parent: nodes.NodeNG) -> nodes.Subscript:
+        """Return the node of a subscript."""
+        made = placed(nodes.Subscript, node, parent)
+        made.ctx = _CONTEXTS[node.ctx.__class__]
+        made.value, made.slice = self.visit(node.value, made), self.visit(node.slice, made)
+        return made
+
+    def visit_tuple(self, node: ast.Tuple, parent: nodes.NodeNG) -> nodes.Tuple:
+        """Return the node of a tuple."""
+        made = placed(nodes.Tuple, node, parent)
+        made.ctx = _CONTEXTS[node.ctx.__class__]
+        made.elts = [self.visit(element, made) for element in node.elts]
         return made
 
     def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> nodes.Expr:

@@ -10,8 +10,9 @@ from sphinx_kwindex.analysis.python.rebuilding import Rebuilder
 
 SOURCE = """
 import a.b
+y[0]: list[int, str]
 x, y[0], z.w = call(1, "two", u"three", *rest, named=None, **others).attribute
-del x, z.w
+del x, z.w, y[1:2]
 def f(one, /, two: int = 2, *three, four=4.0, **five) -> str:
     global g
     g = [left.right for left in (h := f"{one!r:>{two}}")]

@@ -230,6 +230,32 @@ def _element(walk: Walk, node: Any) -> Term | None:
     return None if term is None else term.quiet().then("list")
 
 
+def _operation(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate(walk, node.left)
+    evaluate(walk, node.right)
+
+
+def _comparison(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate(walk, node.left)
+    evaluate_all(walk, node.comparators)
+
+
+def _negation(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate(walk, node.operand)
+
+
+def _starred(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate(walk, node.value)
+
+
+def _slice(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate_all(walk, (node.lower, node.upper, node.step))
+
+
+def _formatted(walk: Walk, node: Any, _kind: int) -> None:
+    evaluate_all(walk, (node.value, node.format_spec))
+
+
 def _fstring(walk: Walk, node: Any, _kind: int) -> None:
     doubtful = walk.doubtful
     walk.doubtful = doubtful or not EXACT_FSTRINGS
@@ -260,6 +286,12 @@ _HANDLERS: dict[type, Expression] = {
     ast.Await: _await,
     ast.IfExp: _choice,
     ast.BoolOp: _either,
+    ast.BinOp: _operation,
+    ast.Compare: _comparison,
+    ast.UnaryOp: _negation,
+    ast.Starred: _starred,
+    ast.Slice: _slice,
+    ast.FormattedValue: _formatted,
     ast.NamedExpr: _walrus,
     ast.List: _list,
     ast.Set: _list,
