@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
@@ -27,10 +28,10 @@ def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
     tree = Tree(desk, query.subject, read_choice(query, desk))
     parts, start = tree.parts(), dict(query.options).get("part", "")
     if start:
-        return _part(tree, parts, [part[0] for part in parts].index(start))
+        return _part(tree, parts, start)
     if len(parts) > 1:
         return _letters(tree, keyword_parts(query.subject, desk))
-    return (*_letters(tree, parts), *_entries(tree.entries(("",)), desk)) if parts else ()
+    return (*_letters(tree, parts), *_entries(tree.entries(("",)), desk))
 
 
 def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -96,12 +97,12 @@ class Tree:
         return chosen(self.choice.kinds, self.choice.visibility)
 
 
-def _part(tree: Tree, parts: Sequence[Part], number: int) -> tuple[Block, ...]:
-    part, after = parts[number], parts[number + 1 :]
-    found = tree.entries(part, before=after[0][0] if after else "")
-    shown = (*_letters(tree, parts, part), *_siblings(tree, parts, part), *_entries(found[:MOST_ENTRIES], tree.desk))
-    more = len(found) - MOST_ENTRIES
-    return (*shown, Paragraph((Text(f"and {more:,} more"),), "more")) if more > 0 else shown
+def _part(tree: Tree, parts: Sequence[Part], start: str) -> tuple[Block, ...]:
+    for part, after in zip_longest(parts, parts[1:], fillvalue=("",)):
+        if part[0] == start:
+            found = tree.entries(part, before=after[0])
+            return (*_letters(tree, parts, part), *_siblings(tree, parts, part), *_entries(found, tree.desk))
+    return ()
 
 
 def _letters(tree: Tree, parts: Sequence[Part], current: Part = ()) -> tuple[Block, ...]:
@@ -115,7 +116,7 @@ def _letters(tree: Tree, parts: Sequence[Part], current: Part = ()) -> tuple[Blo
         heading = letter_of(letter)
         style = "current" if letter in letters_in(current) else ""
         inlines[Link(heading, PageTarget(docname, anchor(heading)), code=False, style=style)] = None
-    return (Paragraph(tuple(_spaced(inlines)), "letters"),)
+    return (Paragraph(tuple(_spaced(inlines)), "letters"),) if inlines else ()
 
 
 def _siblings(tree: Tree, parts: Sequence[Part], current: Part) -> Iterator[Block]:
@@ -141,13 +142,15 @@ def anchor(heading: str) -> str:
     return f"letter-{heading}" if heading.isascii() and heading.isalnum() else f"letter-{ord(heading[:1] or ' '):x}"
 
 
-def _entries(found: Iterable["Spot"], desk: Desk) -> Iterator[Block]:
+def _entries(found: Sequence["Spot"], desk: Desk) -> Iterator[Block]:
     groups: dict[str, list[Item]] = {}
-    for entry in found:
+    for entry in found[:MOST_ENTRIES]:
         groups.setdefault(letter_of(entry.name.casefold()), []).append(_item(entry, desk))
     for heading, items in groups.items():
         title = Item((Text(heading, "letter"),), (Listing(tuple(items), "index"),), anchor(heading))
         yield Listing((title,), "letter-group")
+    if len(found) > MOST_ENTRIES:
+        yield Paragraph((Text(f"and {len(found) - MOST_ENTRIES:,} more"),), "more")
 
 
 def _item(entry: "Spot", desk: Desk) -> Item:

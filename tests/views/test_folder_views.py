@@ -3,7 +3,7 @@ from dataclasses import replace
 from views.reading import anchors, lines, links
 
 from sphinx_kwindex.blocks import Diagram, Link, PageTarget, Query
-from sphinx_kwindex.model.kinds import Visibility
+from sphinx_kwindex.model.kinds import Kind, Visibility
 from sphinx_kwindex.views import composed_pages
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.desk import Desk
@@ -159,6 +159,17 @@ def test_a_name_that_occurs_too_often_to_be_split_is_cut_off(indexed):
     found = ask(desk, "keyword-index", "same", part="s")
     assert len(entries(found)) == 1500
     assert lines(found)[-1] == "and 100 more"
+
+
+def test_an_index_of_one_name_is_one_page_however_often_it_occurs(indexed):
+    desk = indexed({"same/a.py": "".join(f"class C{n}:\n    same = 0\n" for n in range(1600))})
+    only = Desk(desk.reader, replace(desk.settings, kinds=frozenset({Kind.ATTRIBUTE})), desk.docnames)
+    assert keyword_pages("same", only) == (("", ""),)
+    assert len(entries(ask(only, "keyword-index", "same"))) == 1500
+
+
+def test_a_page_of_a_keyword_index_that_is_no_more_is_empty(indexed):
+    assert ask(indexed(LETTERS), "keyword-index", "letters", part="x") == ()
 
 
 def test_a_short_keyword_index_is_one_page(indexed):
