@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from sphinx_kwindex.analysis import analyse_with_text, load_parsers
-from sphinx_kwindex.indexing.collecting import collect, few_collections
+from sphinx_kwindex.indexing.collecting import collect, few_collections, pass_over
 from sphinx_kwindex.indexing.planning import ExecutorError, Task
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.kinds import MARKUP_TYPES
@@ -71,9 +71,9 @@ def analyse_here(batch: Batch) -> list[Analysed]:
     """Analyse some files in this process."""
     with few_collections():
         analysed = [_analysed(task, batch.max_file_size) for task in batch.tasks]
-        # The trees of Python files have no cycles left.
-        if any(task.file.type in MARKUP_TYPES for task in batch.tasks):
-            collect()
+        # Nothing cyclic is left of Python files.
+        has_cycles = any(task.file.type in MARKUP_TYPES for task in batch.tasks)
+        (collect if has_cycles else pass_over)()
     return analysed
 
 

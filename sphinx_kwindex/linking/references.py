@@ -12,6 +12,8 @@ from sphinx_kwindex.model.links import Reference, ResolvedBase, Target
 from sphinx_kwindex.model.uses import USE_KINDS
 
 _WRITE = USE_KINDS.index(UseKind.WRITE)
+_PLACE = 3
+"""A place has a line, a column and a kind of use."""
 _Group = tuple[Link, int, int]
 
 
@@ -42,7 +44,7 @@ def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ..
 
 
 def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tuple[int, ...]) -> None:
-    kinds = {places[2]} if len(places) == 3 else set(places[2::3])  # noqa: PLR2004 - line, column, kind
+    kinds = {places[2]} if len(places) == _PLACE else set(places[2::3])
     for kind in kinds:
         group = groups.setdefault((link, kind, width), [])
         if len(kinds) == 1:
@@ -55,8 +57,7 @@ def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tupl
 
 def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) -> Reference:
     link, kind, width = group
-    found = list(zip(places[::3], places[1::3], strict=True))
-    found.sort()
+    found = sorted(zip(places[::3], places[1::3], strict=True)) if len(places) > _PLACE else [(places[0], places[1])]
     if kind == _WRITE and link.target is not None and link.target.file == path:
         own = set(_definitions(table, link.target))
         found = [place for place in found if place not in own]
