@@ -115,13 +115,18 @@ def _add(tokens: list[str], found: Iterable[Kind], style: Style) -> str | None:
     return last
 
 
-@lru_cache
 def prepare(kind: type[Lexer], style: Style) -> None:
-    """Find out most about a language, for many texts to be cut."""
+    """Find out about a language that a text will be cut in, more of it where there were many."""
     states_of(kind)
+    _CUT[kind] += 1
+    if _CUT[kind] > _FEW:
+        _look_up_words(kind, style)
+
+
+@lru_cache
+def _look_up_words(kind: type[Lexer], style: Style) -> None:
     sure = _sure(kind, style)
     if sure is not None:
-        _CUT[kind] += _FEW
         for word in (*ascii_letters, *kwlist, *dir(builtins)):
             sure.words[word]
 

@@ -69,7 +69,8 @@ def tokens_of_pygments(lexer, text):
 @pytest.fixture(scope="module", autouse=True)
 def _many_texts():
     """Let the first texts be cut like the many that may follow."""
-    prepare(type(PYTHON), itself)
+    for _ in range(lexing._FEW + 1):  # noqa: SLF001
+        prepare(type(PYTHON), itself)
 
 
 @pytest.fixture
@@ -186,6 +187,13 @@ def test_words_are_forgotten_when_they_are_too_many(monkeypatch):
     words = sure().words
     assert [words[word] for word in ("xa", "xb", "xc", "xd")] == [Name] * 4
     assert len(words) == 1
+
+
+@pytest.mark.usefixtures("_first_text")
+def test_what_is_sure_is_not_looked_for_where_there_are_few_texts(monkeypatch):
+    monkeypatch.setattr(lexing, "_sure", None)
+    prepare(type(PYTHON), itself)
+    assert tokens_of(PYTHON, "x") == [(Name, "x")]
 
 
 def test_where_expressions_cannot_be_read_pygments_goes_its_own_way(monkeypatch):
