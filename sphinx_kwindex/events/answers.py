@@ -81,8 +81,7 @@ def put_answers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if builder.name == "singlehtml":
         share_one_page(doctree, app.env, site_of(app.config))
     if builder.format == "html":
-        if app.parallel > 1:
-            _make_ready(docname, site_of(app.config))
+        _make_ready(docname, site_of(app.config))
         return
     assembled = _assembled(builder, docname, doctree)
     for node in list(doctree.findall(kwindex_answer)):

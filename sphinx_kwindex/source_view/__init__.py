@@ -2,13 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.source_view.highlighting import highlight, make_ready, plain_newlines, render
+from sphinx_kwindex.source_view.highlighting import highlight, lexer_for, plain_newlines, render
+from sphinx_kwindex.source_view.lexing import states_of
 from sphinx_kwindex.source_view.linking import Address, OpenLinks, close_links, links_text, open_links, read_links
 
 if TYPE_CHECKING:
     from sphinx_kwindex.views import Desk
 
 __all__ = ["Address", "make_ready", "render_source", "source_identity"]
+
+
+def make_ready(path: str) -> None:
+    """Read the rules of the language of a file, so that processes forked from this one need not."""
+    states_of(type(lexer_for(path, 0)))
 
 
 def render_source(path: str, desk: "Desk", address: Address, identity: str = "") -> str:

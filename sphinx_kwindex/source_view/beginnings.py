@@ -5,7 +5,7 @@ an answer and never too few.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from re import _constants as codes, _parser as parser  # type: ignore[attr-defined] # nothing else parses expressions
 from typing import Any
@@ -21,44 +21,27 @@ _ALL = ASCII | {_BEYOND}
 _UNKNOWN: First = _ALL, True
 _DIGITS = frozenset(filter(str.isdigit, ASCII))
 _SPACES = frozenset(filter(str.isspace, ASCII))
-WORD = frozenset(filter(str.isalnum, ASCII)) | {"_"}
+_WORD = frozenset(filter(str.isalnum, ASCII)) | {"_"}
 _CATEGORIES = {
     codes.CATEGORY_DIGIT: _DIGITS | {_BEYOND},
     codes.CATEGORY_SPACE: _SPACES | {_BEYOND},
-    codes.CATEGORY_WORD: WORD | {_BEYOND},
+    codes.CATEGORY_WORD: _WORD | {_BEYOND},
     codes.CATEGORY_NOT_DIGIT: _ALL - _DIGITS,
     codes.CATEGORY_NOT_SPACE: _ALL - _SPACES,
-    codes.CATEGORY_NOT_WORD: _ALL - WORD,
+    codes.CATEGORY_NOT_WORD: _ALL - _WORD,
 }
-
-
-@cache
-def parsed(pattern: re.Pattern[str]) -> Sequence[tuple[Any, Any]]:
-    """Return an expression as Python parses it."""
-    parts: Sequence[tuple[Any, Any]] = parser.parse(pattern.pattern, pattern.flags)
-    return parts
 
 
 @cache
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
     """Return the ASCII characters that a match can begin with: all of them where it can be empty."""
-    found, can_be_empty = _sequence(parsed(pattern))
+    found, can_be_empty = _sequence(parser.parse(pattern.pattern, pattern.flags))
     if can_be_empty or pattern.flags & (re.ASCII | re.LOCALE):
         return ASCII
     if pattern.flags & re.IGNORECASE:
-        found = _in_both_cases(found)
+        # Some letters of other scripts are ASCII in another case.
+        found = _ALL if _BEYOND in found else found | {case for one in found for case in (one.lower(), one.upper())}
     return found & ASCII
-
-
-def characters(code: Any, detail: Any, flags: int) -> frozenset[str]:
-    """Return which characters a part of an expression can be; one stands for all that are not ASCII."""
-    found, _ = _FIRST[code](detail)
-    return _in_both_cases(found) if flags & re.IGNORECASE else found
-
-
-def _in_both_cases(found: frozenset[str]) -> frozenset[str]:
-    # Some letters of other scripts are ASCII in another case.
-    return _ALL if _BEYOND in found else found | {case for one in found for case in (one.lower(), one.upper())}
 
 
 def _sequence(parts: Iterable[tuple[Any, Any]]) -> First:

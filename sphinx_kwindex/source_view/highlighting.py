@@ -13,7 +13,7 @@ from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename
 from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
-from sphinx_kwindex.source_view.lexing import cut, prepare
+from sphinx_kwindex.source_view.lexing import tokens_of
 
 # Lexers for other languages than Python can be slow; so much text is shown plain.
 MOST_HIGHLIGHTED = 1_000_000
@@ -62,13 +62,16 @@ class Highlighted:
 def highlight(path: str, text: str) -> Highlighted:
     """Cut a text with plain newlines into tokens, by the language that the name of its file tells."""
     lexer = lexer_for(path, len(text))
-    tokens = cut(lexer, text.removesuffix("\n"), _css_class)
+    tokens: list[str] = []
+    last = None
+    for kind, value in tokens_of(lexer, text.removesuffix("\n")):
+        css = _css_class(kind)
+        if css == last:
+            tokens[-1] += value
+        else:
+            tokens += css, value
+            last = css
     return Highlighted(lexer.aliases[0] if lexer.aliases else "text", tokens)
-
-
-def make_ready(path: str) -> None:
-    """Find out about the language of a file, so that processes forked from this one need not."""
-    prepare(type(lexer_for(path, 0)), _css_class)
 
 
 def render(

@@ -2,20 +2,18 @@
 
 import re
 import string
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 from pygments.lexer import RegexLexer, default
 from pygments.lexers import get_lexer_for_filename
-from pygments.token import Keyword, Name, Operator, Punctuation, Text
+from pygments.token import Name, Text
 
 import sphinx_kwindex
-from sphinx_kwindex.source_view import beginnings as analysis, lexing, sureness
+from sphinx_kwindex.source_view import beginnings as analysis, lexing
 from sphinx_kwindex.source_view.beginnings import beginnings
-from sphinx_kwindex.source_view.lexing import cut, prepare, states_of
-from sphinx_kwindex.source_view.sureness import sure_of
+from sphinx_kwindex.source_view.lexing import tokens_of
 
 PYTHON = get_lexer_for_filename("x.py", stripnl=False)
 PACKAGE = Path(sphinx_kwindex.__file__).parent
@@ -46,70 +44,24 @@ SNIPPETS = [
 ]
 
 
-def itself(kind):
-    return kind
-
-
-def tokens_of(lexer, text):
-    tokens = cut(lexer, text, itself)
-    return list(zip(tokens[::2], tokens[1::2], strict=True))
-
-
 def tokens_of_pygments(lexer, text):
-    """The tokens of Pygments, those of one kind that follow each other together."""
-    tokens = []
-    for _, kind, value in lexer.get_tokens_unprocessed(text):
-        if tokens and tokens[-1][0] is kind:
-            tokens[-1] = kind, tokens[-1][1] + value
-        else:
-            tokens.append((kind, value))
-    return tokens
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _many_texts():
-    """Let the first texts be cut like the many that may follow."""
-    for _ in range(lexing._FEW + 1):  # noqa: SLF001
-        prepare(type(PYTHON), itself)
-
-
-@pytest.fixture
-def _first_text(monkeypatch):
-    monkeypatch.setattr(lexing, "_CUT", Counter())
+    return [(kind, value) for _, kind, value in lexer.get_tokens_unprocessed(text)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_python_files(path):
     text = path.read_text(encoding="utf-8")
-    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
+    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
 
 
 @pytest.mark.parametrize("text", SNIPPETS)
 def test_all_that_python_can_be_and_cannot(text):
-    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
-
-
-@pytest.mark.parametrize("text", SNIPPETS)
-@pytest.mark.usefixtures("_first_text")
-def test_the_first_texts_of_a_process_are_cut_alike(text):
-    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
-
-
-WORDS = [
-    *re.findall(r"\S+", "a f r rb x self len def class match case import from as in not yield type lazy _ 1 0x é"),
-    *re.findall(r"\S+", ":= = ( ) [ ] { } , @ ! - -> * . : # $ % \" ' \\ __init__"),
-    *("\n", "\n    ", " ", "\t", "\\\n", "\r", "\x0c", "\xa0", '"' * 3, "'" * 3, "async for", "from x import"),
-]
-
-
-@given(st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
-def test_any_words_and_signs(text):
-    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
+    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
 
 
 @given(st.text(alphabet=st.sampled_from(string.printable + "ä\u017f\u212a·\u0301"), max_size=60))
 def test_any_text(text):
-    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
+    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +80,7 @@ def test_any_text(text):
 )
 def test_other_languages(name, text):
     lexer = get_lexer_for_filename(name, stripnl=False)
-    assert tokens_of(lexer, text) == tokens_of_pygments(lexer, text)
+    assert list(tokens_of(lexer, text)) == tokens_of_pygments(lexer, text)
 
 
 class Odd(RegexLexer):
@@ -143,57 +95,12 @@ class Odd(RegexLexer):
 @given(st.text(alphabet=st.sampled_from("abckKyz\n\u212a"), max_size=30))
 def test_every_way_from_state_to_state(text):
     lexer = Odd()
-    assert tokens_of(lexer, text) == tokens_of_pygments(lexer, text)
+    assert list(tokens_of(lexer, text)) == tokens_of_pygments(lexer, text)
 
 
 def test_most_rules_are_passed_by():
     states = lexing.states_of(type(PYTHON))
     assert len(states["root"]["x"]) * 10 < len(states["root"][""])
-
-
-def sure():
-    return sure_of(states_of(type(PYTHON))["root"], itself)
-
-
-@pytest.mark.parametrize(
-    ("word", "kind"),
-    [("tensor", Name), ("returned", Name), ("return", Keyword), ("in", Operator), ("None", Keyword.Constant)],
-)
-def test_names_and_most_keywords_are_sure(word, kind):
-    assert sure().words[word] in kind
-
-
-@pytest.mark.parametrize("word", ["f", "def", "match", "len", "yield", "1", "1x", "é", "aé", "", '"'])
-def test_what_depends_on_what_is_before_or_behind_it_is_not_sure(word):
-    assert sure().words[word] is None
-
-
-def test_signs_are_sure_and_what_may_follow_them_is_known():
-    assert sure().runs[", "][0] == [Punctuation, ",", Text, " "]
-    tokens, follow = sure().runs["."]
-    assert tokens == [Operator, "."]
-    assert "1" not in follow
-    assert "x" in follow
-
-
-def test_a_line_that_may_begin_with_a_text_or_a_soft_keyword_is_not_sure():
-    _, follow = sure().runs["\n    "]
-    assert follow.isdisjoint("rmc\"'")
-    assert follow.issuperset("adefgst@#")
-
-
-def test_words_are_forgotten_when_they_are_too_many(monkeypatch):
-    monkeypatch.setattr(sureness, "_MOST_WORDS", 3)
-    words = sure().words
-    assert [words[word] for word in ("xa", "xb", "xc", "xd")] == [Name] * 4
-    assert len(words) == 1
-
-
-@pytest.mark.usefixtures("_first_text")
-def test_what_is_sure_is_not_looked_for_where_there_are_few_texts(monkeypatch):
-    monkeypatch.setattr(lexing, "_sure", None)
-    prepare(type(PYTHON), itself)
-    assert tokens_of(PYTHON, "x") == [(Name, "x")]
 
 
 def test_where_expressions_cannot_be_read_pygments_goes_its_own_way(monkeypatch):
@@ -204,7 +111,7 @@ def test_where_expressions_cannot_be_read_pygments_goes_its_own_way(monkeypatch)
     lexing.states_of.cache_clear()
     try:
         assert lexing.states_of(type(PYTHON)) is None
-        assert tokens_of(PYTHON, "x = 1") == tokens_of_pygments(PYTHON, "x = 1")
+        assert list(tokens_of(PYTHON, "x = 1")) == tokens_of_pygments(PYTHON, "x = 1")
     finally:
         lexing.states_of.cache_clear()
 
