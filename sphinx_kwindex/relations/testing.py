@@ -1,25 +1,17 @@
 """The test map: which public names no test names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
-from sphinx_kwindex.model.links import Target
-from sphinx_kwindex.model.rows import Entry
-
-TESTED_KINDS = CLASS_KINDS | {Kind.FUNCTION}
+from sphinx_kwindex.model.rows import Spot
 
 
-def untested(entries: Iterable[Entry], named: Collection[Target]) -> tuple[Entry, ...]:
-    """Return the public classes and functions at the top of public modules that no test names.
+def untested(path: str, defined: Iterable[Spot], named: Iterable[str]) -> tuple[Spot, ...]:
+    """Return which of the public classes and functions at the top of a file no test names, none of a private module.
 
-    ``named`` are the definitions that tests import or refer to. Who names a member names its class.
+    ``named`` are the qualnames in that file that tests import or refer to. Who names a member names its class.
     """
-    tops = {(target.file, target.qualname.partition(".")[0]) for target in named}
-    return tuple(entry for entry in entries if _wants_test(entry) and (entry.file, entry.keyword.name) not in tops)
-
-
-def _wants_test(entry: Entry) -> bool:
-    keyword = entry.keyword
-    name = entry.file.rpartition("/")[2]
-    at_top = keyword.qualname == keyword.name and (not name.startswith("_") or name.startswith("__"))
-    return at_top and keyword.kind in TESTED_KINDS and keyword.visibility is Visibility.PUBLIC
+    name = path.rpartition("/")[2]
+    if name.startswith("_") and not name.startswith("__"):
+        return ()
+    tops = {qualname.partition(".")[0] for qualname in named}
+    return tuple(spot for spot in defined if spot.name not in tops)

@@ -87,13 +87,12 @@ class KeywordQuestions(Questions):
         self._note(On.KEYWORDS, file_id(path))
         return self._entries_in(file_id(path))
 
-    def main_names(self, path: str) -> tuple[str, ...]:
+    def main_spots(self, path: str) -> tuple[Spot, ...]:
         """The public classes and functions that a file defines at its top, in source order."""
         self._note(On.KEYWORDS, file_id(path))
         kinds = ", ".join(f"'{kind}'" for kind in sorted(CLASS_KINDS | {Kind.FUNCTION}))
-        where = f"file = ? AND qualname = name AND visibility = 'public' AND kind IN ({kinds})"
-        rows = self._rows(f"SELECT name FROM keyword WHERE {where} ORDER BY position", file_id(path))
-        return tuple(name for (name,) in rows)
+        chosen = f"keyword.qualname = keyword.name AND visibility = 'public' AND kind IN ({kinds})"
+        return self._spots(f"{SPOTS} WHERE keyword.file = ? AND {chosen} ORDER BY keyword.position", file_id(path))
 
     def keywords_named(self, fullname: str) -> tuple[Spot, ...]:
         """The keywords of this full name, by file."""

@@ -63,7 +63,7 @@ def description(row: "FileRow", desk: Desk) -> str:
 
 def _definitions(path: str, desk: Desk) -> Iterator[Text | Code]:
     """Say what a file that says nothing of itself defines for others."""
-    found = desk.reader.main_names(path)
+    found = [spot.name for spot in desk.reader.main_spots(path)]
     for number, name in enumerate(found[:MOST_NAMES]):
         yield Text(", " if number else "Defines ")
         yield Code(name)

@@ -11,7 +11,7 @@ from sphinx_kwindex.views.entries import tooltip
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, FileRow
+    from sphinx_kwindex.model.rows import FileRow, Spot
 
 
 def folder_untested(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -27,14 +27,16 @@ def folder_untested(query: Query, desk: Desk) -> tuple[Block, ...]:
     return (Fold((summary,), (Listing(items, "names"),)),)
 
 
-def _untested(folder: str, desk: Desk) -> "Iterator[tuple[FileRow, tuple[Entry, ...]]]":
-    named = desk.reader.named_by_tests(folder)
+def _untested(folder: str, desk: Desk) -> "Iterator[tuple[FileRow, tuple[Spot, ...]]]":
+    named: dict[str, set[str]] = {}
+    for target in desk.reader.named_by_tests(folder):
+        named.setdefault(target.file, set()).add(target.qualname)
     for row in desk.reader.files_in(folder):
         if row.type in PYTHON_TYPES and not row.is_test:
-            yield row, untested(desk.reader.keywords(row.path), named)
+            yield row, untested(row.path, desk.reader.main_spots(row.path), named.get(row.path, ()))
 
 
-def _names(found: "tuple[Entry, ...]", desk: Desk) -> Iterator[Inline]:
-    for number, entry in enumerate(found):
+def _names(found: "tuple[Spot, ...]", desk: Desk) -> Iterator[Inline]:
+    for number, spot in enumerate(found):
         yield Text(", " if number else ": ")
-        yield Link(entry.keyword.name, desk.definition(entry), tooltip=tooltip(entry))
+        yield Link(spot.name, desk.definition(spot), tooltip=tooltip(spot))
