@@ -43,7 +43,7 @@ def measure_scale(folder: Path, options: argparse.Namespace) -> tuple[list[scale
     print(f"{options.torch.name} …", file=sys.stderr)
     parts = list(scale.growth(options.torch, folder))
     whole = scale.build_whole(options.torch, folder, PART, options.runs)
-    return [*parts, whole.folder, whole.build], list(scale.limits(whole, folder, options.runs))
+    return [*parts, whole.folder, whole.spread, whole.build], list(scale.limits(whole, folder, options.runs))
 
 
 def measure_all(folder: Path, options: argparse.Namespace) -> Iterator[Row]:

@@ -48,34 +48,39 @@ def growth(package: Path, place: Path) -> Iterator[Build]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A project of all of a package, which is in ``copy``, and how it and one folder by itself were built."""
+    """A project of all of a package, which is in ``copy``, and how it was built.
+
+    With it were built a ``folder`` of it by itself, and as many files ``spread`` evenly over all of it.
+    """
 
     project: projects.Project
     copy: Path
     build: Build
     folder: Build
+    spread: Build
 
 
 def build_whole(package: Path, place: Path, folder: str, runs: int) -> Whole:
-    """Build all of a package and one folder of it, by turns."""
-    projects.copy_python(package, place / "all")
+    """Build all of a package, one folder of it by itself, and as many files spread over it, by turns."""
+    files = sorted(package.rglob("*.py"))
+    projects.copy_files(files, package, place / "all")
     copy = place / "all" / package.name
-    project = projects.ours(place / "project-all", copy, JOBS)
-    part = projects.ours(place / "part", copy / folder, JOBS)
-    cost, part_cost = medians(runs, project.build_cold, part.build_cold)
-    return Whole(
-        project=project,
-        copy=copy,
-        build=_built(project, copy, cost),
-        folder=_built(part, copy / folder, part_cost),
-    )
+    few = sum(package / folder in file.parents for file in files)
+    projects.copy_files([files[len(files) * number // few] for number in range(few)], package, place / "spread")
+    sources = copy, copy / folder, place / "spread" / package.name
+    built = [projects.ours(place / f"project-{number}", source, JOBS) for number, source in enumerate(sources)]
+    costs = medians(runs, *(project.build_cold for project in built))
+    whole, part, spread = map(_built, built, sources, costs)
+    return Whole(project=built[0], copy=copy, build=whole, folder=part, spread=spread)
 
 
 def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
     """Compare building all of a package with building one folder of it, and building again with a plain project."""
     build, part = whole.build, whole.folder
-    about, against = f"{whole.copy.name}, {build.files} files", f"of {part.files} files"
+    about, against = f"{whole.copy.name}, {build.files} files", f"of the {part.files} files of one folder"
     yield Row(about, "cold build, a file", build.cpu_per_file, against, part.cpu_per_file, 1.2)
+    spread = f"of {whole.spread.files} files spread over it"
+    yield Row(about, "cold build, a file", build.cpu_per_file, spread, whole.spread.cpu_per_file, 1.2)
     yield Row(about, "cold build, a thousand lines", build.cpu_per_thousand, against, part.cpu_per_thousand)
     yield Row(about, "peak memory of the main process (MB)", build.cost.memory, "1,536 MB", MAIN_MEMORY, 1.0)
     plain = projects.plain(place / "plain", build.pages, JOBS)

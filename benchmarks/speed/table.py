@@ -37,8 +37,8 @@ HEADER = "| files | measured | value | against | value | ratio | limit | holds |
 
 
 GROWTH = (
-    "\n## Growth\n\nCold builds in two processes: the first files of torch, once each; its folder `distributed` and "
-    "all of it, medians.\n\n"
+    "\n## Growth\n\nCold builds in two processes: the first files of torch, once each; its folder `distributed`, as "
+    "many files spread evenly over torch, and all of it, medians.\n\n"
     "| files | lines | pages | CPU seconds | a file | wall seconds | main process (MB) | largest worker (MB) "
     "| environment pickle (KB a page) | output (MB) |\n|---|---|---|---|---|---|---|---|---|---|\n"
 )
