@@ -88,8 +88,7 @@ def write_whole(path: Path, content: bytes) -> None:
         PageError: where the operating system refuses.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace_in_folder(path, content)
     except OSError as error:
         msg = f"cannot write {path}: {error.strerror or error}"
         raise PageError(msg) from error
@@ -116,6 +115,14 @@ def sweep(folder: Path) -> None:
     """Delete what a killed build had not yet written as a whole."""
     for path in folder.rglob(_UNFINISHED):
         path.unlink(missing_ok=True)
+
+
+def _replace_in_folder(path: Path, content: bytes) -> None:
+    try:
+        _replace(path, content)
+    except FileNotFoundError:  # of thousands of pages, few are the first in their folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
 
 
 def _replace(path: Path, content: bytes) -> None:
