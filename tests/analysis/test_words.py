@@ -16,6 +16,8 @@ from sphinx_kwindex.analysis.words import words_of
         ("sha256 utf_8", ["sha", "utf"]),
         ("x = a", []),
         ("# über 'данные'", ["über", "данные"]),
+        ("prix。élevéPrix、naïve2Été", ["naïve", "prix", "élevéprix", "été"]),
+        ("left\u2028right \udc80 é", ["left", "right"]),
         ("", []),
     ],
 )
