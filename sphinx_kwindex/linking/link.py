@@ -1,11 +1,12 @@
 """The answer to "where does this name lead?", before it becomes part of an import or a reference."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_kwindex.model.kinds import Confidence, TargetKind
 from sphinx_kwindex.model.links import Target
 
+_SEVERAL = 2
 _ORDER = {confidence: rank for rank, confidence in enumerate(Confidence)}
 
 
@@ -29,11 +30,13 @@ def weaker(one: Confidence, other: Confidence) -> Confidence:
     return one if _ORDER[one] >= _ORDER[other] else other
 
 
-def distinct(links: Iterable[Link]) -> tuple[Link, ...]:
+def distinct(links: Sequence[Link]) -> tuple[Link, ...]:
     """The links without those that lead to the same place; where several places remain, all are ambiguous."""
+    if len(links) < _SEVERAL:
+        return tuple(links)
     kept: dict[tuple[str, Target | None], Link] = {}
     for link in links:
         kept.setdefault((link.name, link.target), link)
-    if len(kept) < 2:  # noqa: PLR2004 - "several" starts at two
+    if len(kept) < _SEVERAL:
         return tuple(kept.values())
     return tuple(link._replace(confidence=Confidence.AMBIGUOUS) for link in kept.values())

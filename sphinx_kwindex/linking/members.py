@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from sphinx_kwindex.linking.link import Link, weaker
-from sphinx_kwindex.linking.steps import START, fullname, project_link
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import Form, Thing, Things
 from sphinx_kwindex.model.kinds import Confidence, TargetKind
-from sphinx_kwindex.model.links import Target
 
 Order = tuple[Thing, ...]
 Links = tuple[Link, ...]
@@ -67,12 +65,7 @@ class Members:
         return _both(declared)
 
     def _own(self, owner: Thing, name: str) -> tuple[Link, ...]:
-        qualname = f"{owner.qualname}.{name}"
-        namespace = self._table.namespace(owner.file)
-        if not namespace.keywords(qualname):
-            return ()
-        target = Target(file=owner.file, qualname=qualname)
-        return (project_link(fullname(namespace.file, qualname), target, START),)
+        return self._table.definition(owner.file, f"{owner.qualname}.{name}")
 
 
 def merge(orders: list[list[Thing]]) -> list[Thing]:

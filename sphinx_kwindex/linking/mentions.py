@@ -22,8 +22,8 @@ def resolve_mention(table: SymbolTable, path: str, name: str) -> tuple[Link, ...
     if found:
         return found if len(found) == 1 else ()
     head = name.partition(".")[0]
-    inside = (link for owner in table.classes_named(head) for link in table.resolve_dotted(owner, name))
-    short = distinct(link for link in inside if link.target is not None)
+    inside = [link for owner in table.classes_named(head) for link in table.resolve_dotted(owner, name)]
+    short = distinct([link for link in inside if link.target is not None])
     return (short[0]._replace(confidence=Confidence.INFERRED),) if len(short) == 1 else ()
 
 

@@ -1,6 +1,6 @@
 """What each scope of one file binds, in the order in which the interpreter would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_kwindex.model.facts import FileFacts, Import, Keyword
@@ -45,9 +45,9 @@ class Namespace:
         for bindings in self._bound.values():
             bindings.sort(key=_position)
 
-    def keywords(self, qualname: str) -> tuple[Keyword, ...]:
+    def keywords(self, qualname: str) -> Sequence[Keyword]:
         """The definitions of ``qualname`` in source order."""
-        return tuple(self._keywords.get(qualname, ()))
+        return self._keywords.get(qualname, ())
 
     def value(self, qualname: str) -> Value | None:
         """What the keyword ``qualname`` stands for, as far as the file says."""
@@ -63,9 +63,9 @@ class Namespace:
         """Whether the scope itself binds the name, stars left aside."""
         return (scope, name) in self._bound
 
-    def bindings(self, scope: str, name: str) -> tuple[Binding, ...]:
+    def bindings(self, scope: str, name: str) -> Sequence[Binding]:
         """All bindings of the name in the scope, in source order, stars left aside."""
-        return tuple(self._bound.get((scope, name), ()))
+        return self._bound.get((scope, name), ())
 
     def scope_of(self, within: str) -> str:
         """The scope of the body of the class or function ``within``."""

@@ -4,14 +4,14 @@ It never asks the interpreter and never loads a module; it follows what the file
 have left the names after import.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Self
 
 from sphinx_kwindex.linking.link import Link
 from sphinx_kwindex.linking.modules import Header, Modules
 from sphinx_kwindex.linking.namespaces import STAR, Namespace
-from sphinx_kwindex.linking.steps import ModuleStep, Step, Trail, asked, dotted
+from sphinx_kwindex.linking.steps import START, ModuleStep, Step, Trail, asked, dotted, fullname, project_link
 from sphinx_kwindex.linking.walk import Walk
 from sphinx_kwindex.model.facts import FileFacts, Keyword
 from sphinx_kwindex.model.kinds import CLASS_KINDS, FileType, TargetKind
@@ -34,6 +34,7 @@ class SymbolTable:
         self._files = files
         self._classes = classes
         self._namespaces: dict[str, Namespace] = {}
+        self._definitions: dict[tuple[str, str], tuple[Link, ...]] = {}
         self._attributes: dict[tuple[str, str, bool], tuple[tuple[Link, ...], frozenset[str]]] = {}
         self._modules: dict[tuple[str, str | None], tuple[Link, ...]] = {}
         self._reach: set[str] = set()
@@ -67,21 +68,34 @@ class SymbolTable:
     def namespace(self, path: str) -> Namespace:
         """What the scopes of a file bind."""
         self._reach.add(path)
-        if path not in self._namespaces:
-            self._namespaces[path] = Namespace(self._files[path])
-        return self._namespaces[path]
+        namespace = self._namespaces.get(path)
+        if namespace is None:
+            namespace = self._namespaces[path] = Namespace(self._files[path])
+        return namespace
 
     def classes_named(self, name: str) -> tuple[str, ...]:
         """The paths of the Python files that define a class of this name, sorted."""
         return tuple(self._classes(name))
 
-    def keywords(self, target: Target) -> tuple[Keyword, ...]:
+    def keywords(self, target: Target) -> Sequence[Keyword]:
         """The definitions that a target stands for: several where a name is defined on several branches."""
         return self.namespace(target.file).keywords(target.qualname)
 
-    def members(self, target: Target, name: str) -> tuple[Keyword, ...]:
+    def members(self, target: Target, name: str) -> Sequence[Keyword]:
         """The definitions of ``name`` in the body of the class ``target`` itself, inherited ones left aside."""
         return self.namespace(target.file).keywords(f"{target.qualname}.{name}")
+
+    def definition(self, path: str, qualname: str) -> tuple[Link, ...]:
+        """The link to what a file defines under this very qualname, if it does."""
+        key = path, qualname
+        links = self._definitions.get(key)
+        if links is None:
+            namespace = self.namespace(path)
+            name, target = fullname(namespace.file, qualname), Target(file=path, qualname=qualname)
+            links = (project_link(name, target, START),) if namespace.keywords(qualname) else ()
+            self._definitions[key] = links
+        self._reach.add(path)
+        return links
 
     def resolve_module(self, module: str, importer: str | None = None) -> tuple[Link, ...]:
         """Where the module of this full name leads, as the file ``importer`` would import it."""

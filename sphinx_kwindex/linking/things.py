@@ -37,6 +37,7 @@ class Thing(NamedTuple):
 
 
 Things = tuple[Thing, ...]
+"""Sorted, each once."""
 NOTHING: Things = ()
 
 _MOST = 12
@@ -50,7 +51,7 @@ def together(groups: Iterable[Things]) -> Things:
     listed = [group for group in groups if group]
     if not listed:
         return NOTHING
-    if len(listed) == 1 and len(listed[0]) == 1:
+    if len(listed) == 1:
         return listed[0]
     return tuple(sorted({thing for group in listed for thing in group})[:_MOST])
 

@@ -1,7 +1,7 @@
 """What terms lead to and stand for, across files."""
 
 import builtins
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from sphinx_kwindex.linking.link import Link, distinct
@@ -9,7 +9,6 @@ from sphinx_kwindex.linking.members import Members, Order
 from sphinx_kwindex.linking.mentions import resolve_mention
 from sphinx_kwindex.linking.shapes import builtin_attribute, doubted, new_of, received, type_of
 from sphinx_kwindex.linking.solving import Solver
-from sphinx_kwindex.linking.steps import START, fullname, project_link
 from sphinx_kwindex.linking.symbols import SymbolTable
 from sphinx_kwindex.linking.things import NOTHING, Form, Thing, Things, container, together
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, CLASS_KINDS, Confidence, Kind, TargetKind
@@ -27,13 +26,9 @@ class Meaning(NamedTuple):
     things: Things = NOTHING
 
 
-class _TermKey(NamedTuple):
-    path: str
-    term: int
-
-
-class _OrderKey(NamedTuple):
-    thing: Thing
+_UNKNOWN = Meaning()
+_Key = tuple[str, int] | Thing
+"""The path of a file and the number of a term in it; or a class, whose method resolution order is wanted."""
 
 
 class Values:
@@ -42,11 +37,11 @@ class Values:
     def __init__(self, table: SymbolTable) -> None:
         self.table = table
         self._members = Members(table, self._bases, self._is_declared)
-        self._terms: Solver[Meaning] = Solver(self._compute, Meaning())
+        self._terms: Solver[_Key, Meaning] = Solver(self._compute, _UNKNOWN)
 
     def meaning(self, path: str, term: int) -> Meaning:
         """What term number ``term`` of a file leads to and stands for."""
-        return self._terms.answer(_TermKey(path, term))
+        return self._terms.answer((path, term))
 
     def forget(self) -> None:
         """Let go of all answers, and of who finds them and knows these values too; nothing is asked any more."""
@@ -54,26 +49,25 @@ class Values:
 
     def order(self, thing: Thing) -> Order:
         """The method resolution order of the class that a thing is, or is an instance of."""
-        return self._terms.answer(_OrderKey(Thing(Form.CLASS, thing.file, thing.qualname))).things
+        return self._terms.answer(Thing(Form.CLASS, thing.file, thing.qualname)).things
 
-    def _compute(self, key: Hashable) -> Meaning:
-        if isinstance(key, _OrderKey):
-            return Meaning(things=self._members.linearise(key.thing, self.order))
-        assert isinstance(key, _TermKey)  # noqa: S101 - there are two sorts of key
-        uses = self.table.facts(key.path).uses
-        step, base = uses.steps[key.term], uses.bases[key.term]
+    def _compute(self, key: _Key) -> Meaning:
+        if isinstance(key, Thing):
+            return Meaning(things=self._members.linearise(key, self.order))
+        path, term = key
+        uses = self.table.facts(path).uses
+        step, base = uses.steps[term], uses.bases[term]
         if base >= 0:
-            return self._step(step, self.meaning(key.path, base))
+            return self._step(step, self._terms.answer((path, base)).things)
         word, _, rest = step.partition(":")
-        return self._heads[word](self, key.path, rest)
+        return self._heads[word](self, path, rest)
 
-    def _step(self, step: str, base: Meaning) -> Meaning:
+    def _step(self, step: str, things: Things) -> Meaning:
         if step[0] == ".":
-            return self._attribute(base.things, step[1:])
+            return self._attribute(things, step[1:]) if things else _UNKNOWN
         if step[0] == "[":
-            return Meaning(things=together(self._item(thing, step[1:-1]) for thing in base.things))
-        follow = _STEPS[step]
-        return Meaning(things=follow(self, base.things))
+            return Meaning(things=together([self._item(thing, step[1:-1]) for thing in things]))
+        return Meaning(things=_STEPS[step](self, things))
 
     def _attribute(self, things: Things, name: str) -> Meaning:
         links: list[Link] = []
@@ -81,7 +75,7 @@ class Values:
         for thing in things:
             own, typed = self._members.links(thing, name, self.order)
             links.extend(own)
-            found.extend(self.things_of(link, thing) for link in typed)
+            found += [self.things_of(link, thing) for link in typed]
             found.append(builtin_attribute(thing, name))
         return Meaning(distinct(links), together(found))
 
@@ -100,8 +94,8 @@ class Values:
             aliased = self._values_of(target)
             if aliased:
                 return aliased
-        kinds = {keyword.kind for keyword in keywords}
-        return together(self._things_of_kind(kind, target, receiver) for kind in sorted(kinds))
+        kinds = sorted({keyword.kind for keyword in keywords})
+        return together([self._things_of_kind(kind, target, receiver) for kind in kinds])
 
     def _things_of_kind(self, kind: Kind, target: Target, receiver: Thing | None) -> Things:
         if kind in CLASS_KINDS:
@@ -137,11 +131,8 @@ class Values:
         return Meaning(links, together([self.things_of(link) for link in links]))
 
     def _keyword(self, path: str, qualname: str) -> Meaning:
-        namespace = self.table.namespace(path)
-        if not namespace.keywords(qualname):
-            return Meaning(things=self._values_of(Target(file=path, qualname=qualname)))
-        name = fullname(namespace.file, qualname)
-        return self._of_links((project_link(name, Target(file=path, qualname=qualname), START),))
+        links = self.table.definition(path, qualname)
+        return self._of_links(links) if links else Meaning(things=self._values_of(Target(file=path, qualname=qualname)))
 
     def _import(self, path: str, index: str) -> Meaning:
         return self._of_links(self.table.resolve_bound(path, int(index), aliases=False))
@@ -161,7 +152,7 @@ class Values:
 
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]
-        links = distinct(link for meaning in meanings for link in meaning.links)
+        links = distinct([link for meaning in meanings for link in meaning.links])
         return Meaning(links, together([meaning.things for meaning in meanings]))
 
     def _parts(self, path: str, members: str) -> tuple[Things, ...]:
