@@ -1,22 +1,14 @@
 """Import statements to one value for each name that they bind."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from astroid import nodes
 
 from sphinx_kwindex.analysis.python.conditions import condition_of, is_type_checking
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.walking import Node, Scope, Statement
+from sphinx_kwindex.analysis.python.walking import Scope, Statement
 from sphinx_kwindex.model.facts import Import, SourceFile
 from sphinx_kwindex.model.kinds import ImportScope
-
-_Names = Sequence[tuple[str, str | None]]
-_Place = tuple[int, int]
-
-# An import statement holds no strings, so every `#` in it begins a comment.
-_TOKEN = re.compile(r"(?P<skip>#.*|\\)|(?P<name>\w+)|(?P<star>\*)")
 
 
 def imports_of(statements: Sequence[Statement], source: Source, file: SourceFile) -> tuple[Import, ...]:
@@ -32,11 +24,11 @@ def imports_of(statements: Sequence[Statement], source: Source, file: SourceFile
 
 def _plain(statement: Statement, source: Source) -> Iterator[Import]:
     scope, condition = _scope(statement), condition_of(statement.branch, source)
-    names = statement.node.names
-    for (module, alias), (line, column) in zip(names, _places(statement.node, names, source), strict=True):
+    node = statement.node
+    for (module, alias), (line, offset) in zip(node.names, node.places, strict=True):
         yield Import(
             line=line,
-            column=column,
+            column=source.column(line, offset),
             module=module,
             written=module,
             name=None,
@@ -53,10 +45,10 @@ def _from(statement: Statement, source: Source, file: SourceFile) -> Iterator[Im
     written = "." * (node.level or 0) + (node.modname or "")
     module = absolute(written, file.module, is_package=file.is_package)
     scope, condition = _scope(statement), condition_of(statement.branch, source)
-    for (name, alias), (line, column) in zip(node.names, _places(node, node.names, source), strict=True):
+    for (name, alias), (line, offset) in zip(node.names, node.places, strict=True):
         yield Import(
             line=line,
-            column=column,
+            column=source.column(line, offset),
             module=module,
             written=written,
             name=name,
@@ -100,35 +92,3 @@ def _in_function(scope: Scope | None) -> bool:
             return True
         scope = scope.parent
     return False
-
-
-def _places(node: Node, names: _Names, source: Source) -> list[_Place]:
-    """Return where each name stands; the tree has only the place of the statement."""
-    words = _after_import(node, source)
-    places = []
-    for name, alias in names:
-        place = _next(words, name.partition(".")[0])
-        places.append(place or (node.lineno, source.column(node.lineno, node.col_offset)))
-        for rest in (*name.split(".")[1:], *(["as", alias] if alias else [])):
-            _next(words, rest)
-    return places
-
-
-def _next(words: Iterator[tuple[str, _Place]], name: str) -> _Place | None:
-    return next((place for word, place in words if word == name), None)
-
-
-def _after_import(node: Node, source: Source) -> Iterator[tuple[str, _Place]]:
-    words = _words(node, source)
-    _next(words, "import")
-    return words
-
-
-def _words(node: Node, source: Source) -> Iterator[tuple[str, _Place]]:
-    start = source.column(node.lineno, node.col_offset)
-    for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
-        for token in _TOKEN.finditer(source.lines[line - 1], start):
-            if token.lastgroup != "skip":
-                word = token.group()
-                yield word if word.isascii() else unicodedata.normalize("NFKC", word), (line, token.start())
-        start = 0

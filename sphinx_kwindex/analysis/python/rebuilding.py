@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from astroid import nodes
 from astroid.const import Context
@@ -141,6 +141,18 @@ class Rebuilder(TreeRebuilder):
         parent.set_local(made.name, made)
         return made
 
+    def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> nodes.Import:
+        """Return the node of an import, which knows the places of its names."""
+        made: Any = super().visit_import(node, parent)
+        made.places = _places_of(node)
+        return cast("nodes.Import", made)
+
+    def visit_importfrom(self, node: ast.ImportFrom, parent: nodes.NodeNG) -> nodes.ImportFrom:
+        """Return the node of an import from a module, which knows the places of its names."""
+        made: Any = super().visit_importfrom(node, parent)
+        made.places = _places_of(node)
+        return cast("nodes.ImportFrom", made)
+
     def visit_dict(self, node: ast.Dict, parent: nodes.NodeNG) -> nodes.Dict:
         """Return the node of a display of a dictionary."""
         made = super().visit_dict(node, parent)
@@ -215,6 +227,11 @@ def _described(body: list[ast.stmt]) -> tuple[ast.Constant | None, list[ast.stmt
     if isinstance(first, ast.Constant) and isinstance(first.value, str):
         return first, body[1:]
     return None, body
+
+
+def _places_of(node: ast.Import | ast.ImportFrom) -> list[tuple[int, int]]:
+    """Return line and offset of each name that is imported."""
+    return [(alias.lineno, alias.col_offset) for alias in node.names]
 
 
 def _lines_of(node: ast.arguments) -> tuple[int | None, int | None]:
