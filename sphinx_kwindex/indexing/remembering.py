@@ -1,30 +1,21 @@
 """The facts of stored files, read when they are wanted."""
 
-from collections.abc import Iterator, Mapping
-
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.store import Store
 
 
-class KeptFacts(Mapping[str, FileFacts]):
-    """The facts of all files of ``store`` by path; what was read or given once is kept."""
+class KeptFacts(dict[str, FileFacts]):
+    """The facts of files by path: what was given once is kept, and what is not there is read from ``store``."""
 
     def __init__(self, store: Store) -> None:
+        super().__init__()
         self.store = store
-        self._kept: dict[str, FileFacts] = {}
 
-    def __getitem__(self, path: str) -> FileFacts:
-        if path not in self._kept:
-            self._kept[path] = self.store.facts(path)
-        return self._kept[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.store.files())
-
-    def __len__(self) -> int:
-        return len(self.store.files())
+    def __missing__(self, path: str) -> FileFacts:
+        facts = self[path] = self.store.facts(path)
+        return facts
 
     def keep(self, facts: FileFacts | None) -> None:
         """Spare reading facts that are at hand."""
         if facts is not None:
-            self._kept[facts.path] = facts
+            self[facts.path] = facts

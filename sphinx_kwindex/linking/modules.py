@@ -40,6 +40,7 @@ class Modules:
         self._files: dict[str, list[Header]] = {}
         self._namespaces: set[str] = set()
         self._roots: dict[str, str] = {}
+        self._seen_by_all: dict[str, bool] = {}
         for file in sorted(files, key=_precedence):
             if file.module is not None:
                 self._files.setdefault(file.module, []).append(file)
@@ -79,10 +80,11 @@ class Modules:
 
     def point_of_view(self, name: str, importer: str | None) -> str | None:
         """The import root of ``importer`` where what ``name`` means depends on it."""
-        beginnings = (name, *_prefixes(name))
-        if importer is not None and any(self._is_relative(beginning) for beginning in beginnings):
-            return self._roots[importer]
-        return None
+        if importer is None:
+            return None
+        if name not in self._seen_by_all:
+            self._seen_by_all[name] = not any(self._is_relative(part) for part in (name, *_prefixes(name)))
+        return None if self._seen_by_all[name] else self._roots[importer]
 
     def _is_relative(self, name: str) -> bool:
         """Whether files in different import roots mean different things by the module name."""
@@ -91,8 +93,10 @@ class Modules:
 
     def _candidates(self, name: str, importer: str | None) -> list[Header]:
         candidates = self._files.get(name, [])
+        if importer is None or not candidates:
+            return candidates
         standard = name.partition(".")[0] in sys.stdlib_module_names
-        if importer is None or not (standard or len(candidates) > 1):
+        if not standard and len(candidates) == 1:
             return candidates
         root = self._roots[importer]
         beside = [file for file in candidates if self._roots[file.path] == root]

@@ -15,22 +15,23 @@ _WRITE = USE_KINDS.index(UseKind.WRITE)
 _PLACE = 3
 """A place has a line, a column and a kind of use."""
 _Group = tuple[Link, int, int]
+_Place = tuple[int, int]
 
 
 def resolve_references(values: Values, file: FileFacts) -> tuple[tuple[Reference, ...], int, int]:
     """All references of a file, and how many of its names in use lead anywhere, and all."""
     uses = file.uses
-    groups: dict[_Group, list[int]] = {}
+    groups: dict[_Group, list[_Place]] = {}
     resolved = total = 0
     for term, places in enumerate(uses.places):
         if places:
             links = values.meaning(file.path, term).links
-            total += len(places) // 3
-            resolved += len(places) // 3 if links else 0
+            total += len(places) // _PLACE
+            resolved += len(places) // _PLACE if links else 0
             for link in links:
                 _group(groups, link, uses.widths[term], places)
-    references = (_reference(values.table, file.path, group, places) for group, places in groups.items())
-    return tuple(sorted((one for one in references if one.places), key=_order)), resolved, total + uses.unknown
+    references = [_reference(values.table, file.path, group, places) for group, places in groups.items()]
+    return tuple(sorted([one for one in references if one.places], key=_order)), resolved, total + uses.unknown
 
 
 def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ...]:
@@ -43,21 +44,21 @@ def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ..
     )
 
 
-def _group(groups: dict[_Group, list[int]], link: Link, width: int, places: tuple[int, ...]) -> None:
-    kinds = {places[2]} if len(places) == _PLACE else set(places[2::3])
-    for kind in kinds:
+def _group(groups: dict[_Group, list[_Place]], link: Link, width: int, places: tuple[int, ...]) -> None:
+    if len(places) == _PLACE:
+        line, column, kind = places
+        groups.setdefault((link, kind, width), []).append((line, column))
+        return
+    kinds = places[2::3]
+    for kind in set(kinds):
         group = groups.setdefault((link, kind, width), [])
-        if len(kinds) == 1:
-            group += places
-        else:
-            for index in range(0, len(places), 3):
-                if places[index + 2] == kind:
-                    group += places[index : index + 3]
+        found = zip(places[::3], places[1::3], kinds, strict=True)
+        group += [(line, column) for line, column, own in found if own == kind]
 
 
-def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) -> Reference:
+def _reference(table: SymbolTable, path: str, group: _Group, places: list[_Place]) -> Reference:
     link, kind, width = group
-    found = sorted(zip(places[::3], places[1::3], strict=True)) if len(places) > _PLACE else [(places[0], places[1])]
+    found = sorted(places)
     if kind == _WRITE and link.target is not None and link.target.file == path:
         own = set(_definitions(table, link.target))
         found = [place for place in found if place not in own]
@@ -67,7 +68,7 @@ def _reference(table: SymbolTable, path: str, group: _Group, places: list[int]) 
         confidence=link.confidence,
         kind=USE_KINDS[kind],
         width=width,
-        places=tuple(chain.from_iterable(found)),
+        places=found[0] if len(found) == 1 else tuple(chain.from_iterable(found)),
     )
 
 

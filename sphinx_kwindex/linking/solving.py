@@ -41,7 +41,9 @@ class Solver(Generic[Key, Answer]):
         for _ in range(_ROUNDS):
             self._round, self._changed, self._leans = {}, False, False
             answer = self._inner(key)
-            if not self._leans or not self._changed:
+            if not self._leans:
+                return answer
+            if not self._changed:
                 break
         self._done.update((one, value) for one, value in self._round.items() if value is not None)
         return answer
@@ -58,14 +60,11 @@ class Solver(Generic[Key, Answer]):
             answer = self._compute(key)
         finally:
             self._depth -= 1
-        self._settle(key, answer)
-        self._leans = self._leans or leaned
-        return answer
-
-    def _settle(self, key: Key, answer: Answer) -> None:
         if self._leans:
             self._changed = self._changed or answer != self._before.get(key, self._nothing)
             self._before[key] = self._round[key] = answer
         else:
             self._done[key] = answer
             del self._round[key]
+            self._leans = leaned
+        return answer

@@ -111,9 +111,12 @@ class SymbolTable:
         """
         key = path, name, aliases
         if key not in self._attributes:
+            walk = Walk(self, aliases=aliases)
             with self.watched() as reach:
-                links = Walk(self, aliases=aliases).run([Step(path, "", name)])
-            self._attributes[key] = links, frozenset(reach)
+                found = walk.run([Step(path, "", name)])
+            self._attributes[key] = found, frozenset(reach)
+            if not walk.met_alias:
+                self._attributes[path, name, not aliases] = self._attributes[key]
         links, known_reach = self._attributes[key]
         self._reach |= known_reach
         return links

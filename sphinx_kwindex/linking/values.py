@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from sphinx_kwindex.linking.link import Link, distinct
@@ -29,6 +30,12 @@ class Meaning(NamedTuple):
 _UNKNOWN = Meaning()
 _Key = tuple[str, int] | Thing
 """The path of a file and the number of a term in it; or a class, whose method resolution order is wanted."""
+
+
+@cache
+def _builtin(name: str) -> Meaning:
+    link = Link(kind=TargetKind.STDLIB, name=f"builtins.{name}", target=None, confidence=Confidence.EXACT)
+    return Meaning((link,), (Thing(Form.OUTSIDE, qualname=link.name),))
 
 
 class Values:
@@ -143,12 +150,8 @@ class Values:
     def _global(self, path: str, name: str) -> Meaning:
         namespace = self.table.namespace(path)
         if name in _BUILTINS and not namespace.stars and not namespace.binds("", name):
-            return self._builtin(path, name)
+            return _builtin(name)
         return self._of_links(self.table.resolve_dotted(path, name, aliases=False))
-
-    def _builtin(self, _path: str, name: str) -> Meaning:
-        link = Link(kind=TargetKind.STDLIB, name=f"builtins.{name}", target=None, confidence=Confidence.EXACT)
-        return self._of_links((link,))
 
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]
@@ -171,7 +174,7 @@ class Values:
         "import": _import,
         "module": _module,
         "global": _global,
-        "builtin": _builtin,
+        "builtin": lambda _self, _path, name: _builtin(name),
         "any": _any,
         "mention": lambda self, path, name: Meaning(resolve_mention(self.table, path, name)),
         "tuple": lambda self, path, rest: Meaning(things=container(Form.TUPLE, self._parts(path, rest))),

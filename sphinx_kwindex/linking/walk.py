@@ -41,12 +41,14 @@ class Table(Protocol):
 class Walk:
     """One walk; ``run`` gives what it found.
 
-    It goes through names that stand for other names, unless ``aliases`` says that it shall end there.
+    It goes through names that stand for other names, unless ``aliases`` says that it shall end there; ``met_alias``
+    tells whether that made a difference.
     """
 
     def __init__(self, table: Table, depth: int = 0, *, aliases: bool = True) -> None:
         self._table = table
         self._aliases = aliases
+        self.met_alias = False
         self._depth = depth
         self._found: list[Link] = []
         self._spare: list[Spare] = []
@@ -165,6 +167,7 @@ class Walk:
             yield from self.descend(link, step.trail)
             return
         if not step.trail.rest:
+            self.met_alias = True
             if not self._aliases:
                 yield link
                 return
