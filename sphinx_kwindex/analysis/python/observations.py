@@ -12,6 +12,10 @@ from sphinx_kwindex.model.kinds import CALLABLE_KINDS, UseKind
 from sphinx_kwindex.model.uses import USE_KINDS, Uses
 
 
+_METACLASS = USE_KINDS.index(UseKind.METACLASS)
+_TOPS = frozenset(name.partition(".")[0] for name in patterns.MODULES)
+
+
 class _Seen(NamedTuple):
     topic: str
     subject: str
@@ -56,9 +60,8 @@ def _by_name(name: str, places: tuple[int, ...]) -> Iterator[_Seen]:
         yield _Seen(patterns.IDIOMS, patterns.DECORATORS[name], name, _lines(places, UseKind.DECORATOR))
     if name in patterns.BASES:
         yield _Seen(patterns.IDIOMS, patterns.BASES[name], name, _lines(places, UseKind.BASE))
-    metaclasses = _lines(places, UseKind.METACLASS)
-    if metaclasses:
-        yield _Seen(patterns.IDIOMS, "metaclasses", name, metaclasses)
+    if _METACLASS in places[2::3]:
+        yield _Seen(patterns.IDIOMS, "metaclasses", name, _lines(places, UseKind.METACLASS))
     known = _module_of(name)
     if known is not None:
         yield _Seen(*patterns.MODULES[known], name, tuple(places[::3]))
@@ -76,6 +79,8 @@ def _imported(imports: Sequence[Import]) -> Iterator[_Seen]:
 
 def _module_of(name: str) -> str | None:
     """The module worth telling that the name lies in: the longest that is in the table."""
+    if name.partition(".")[0] not in _TOPS:
+        return None
     while name:
         if name in patterns.MODULES:
             return name

@@ -12,6 +12,7 @@ from sphinx_kwindex.analysis.python.uses.terms import BASE, DECORATOR, METACLASS
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
 _CLASS_FIRST = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+_FOREIGN = frozenset({ast.Global, ast.Nonlocal})
 Parameters = dict[str, Term | None]
 
 
@@ -133,4 +134,4 @@ def _read_body(walk: Walk, node: Any, outer: Scope, parameters: Parameters, infe
 
 def _foreign(node: Any) -> list[ast.Global | ast.Nonlocal]:
     """The ``global`` and ``nonlocal`` statements, which stand at the top of a body as a rule."""
-    return [statement for statement in node.body if isinstance(statement, ast.Global | ast.Nonlocal)]
+    return [statement for statement in node.body if statement.__class__ in _FOREIGN]

@@ -87,7 +87,8 @@ def _call(walk: Walk, node: Any, kind: int) -> Term | None:
         return _SPECIAL[called.step](walk, node, kind)
     if called is not None and node.args and _last_name(node.func) == "cast":
         return _cast(walk, node)
-    evaluate_all(walk, node.args)
+    for argument in node.args:
+        evaluate(walk, argument)
     for keyword in node.keywords:
         evaluate(walk, keyword.value)
     return None if called is None else called.then("()")

@@ -7,6 +7,7 @@ from sphinx_kwindex.analysis.python.uses.scopes import ScopeKind
 from sphinx_kwindex.analysis.python.uses.terms import Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
+_TELLING = frozenset({ast.BoolOp, ast.Call, ast.UnaryOp})
 _TESTS = {"isinstance": "new", "issubclass": "value"}
 
 
@@ -15,6 +16,8 @@ def narrow(walk: Walk, test: Any, *, holds: bool = True) -> dict[str, Term | Non
 
     Returns what they stood for before.
     """
+    if test.__class__ not in _TELLING:
+        return {}
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return narrow(walk, test.operand, holds=not holds)
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And if holds else ast.Or):

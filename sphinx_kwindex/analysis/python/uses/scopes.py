@@ -20,6 +20,7 @@ class ScopeKind(Enum):
 _BUILTINS = frozenset(dir(builtins))
 _MISSING = object()
 _State = dict[str, object]
+_UNCHANGED: _State = {}
 
 
 class Scope:
@@ -75,9 +76,10 @@ class Scope:
             return self._lookup_outside(name)
         if name in self.names:
             return None
-        if name not in self._cache:
-            self._cache[name] = self._lookup_outside(name)
-        return self._cache[name]
+        found = self._cache.get(name, _MISSING)
+        if found is _MISSING:
+            found = self._cache[name] = self._lookup_outside(name)
+        return found  # type: ignore[return-value]  # as above
 
     def bind(self, name: str, term: Term | None) -> None:
         """Let ``name`` stand for ``term`` from here on."""
@@ -103,27 +105,33 @@ class Scope:
 
         Each way says whether it ends here, by ``return`` or the like. Returns whether all do.
         """
-        before, ends = self._trail, []
+        before, ends, open_ends, names = self._trail, [], [], set()
         for way in ways:
-            self._trail = {}
+            self._trail = trail = {}
             finished = way()
-            ends.append((finished, {name: self._state.get(name, _MISSING) for name in self._trail}))
-            self._undo()
+            end = {name: self._state.get(name, _MISSING) for name in trail} if trail else _UNCHANGED
+            ends.append(end)
+            if not finished:
+                open_ends.append(end)
+            if trail:
+                names.update(trail)
+                self._undo(trail)
         self._trail = before
-        open_ends = [end for finished, end in ends if not finished]
-        self._merge(open_ends or [end for _, end in ends], {name for _, end in ends for name in end})
+        if names:
+            self._merge(open_ends or ends, sorted(names))
         return not open_ends
 
-    def _undo(self) -> None:
-        for name, old in (self._trail or {}).items():
+    def _undo(self, trail: _State) -> None:
+        for name, old in trail.items():
             if old is _MISSING:
                 self._state.pop(name, None)
             else:
                 self._state[name] = old
 
-    def _merge(self, ends: list[_State], names: set[str]) -> None:
-        for name in sorted(names):
-            values = [end.get(name, self._state.get(name, _MISSING)) for end in ends]
+    def _merge(self, ends: list[_State], names: list[str]) -> None:
+        for name in names:
+            unchanged = self._state.get(name, _MISSING)
+            values = [end.get(name, unchanged) for end in ends]
             terms = [value for value in values if isinstance(value, Term)]
             if _MISSING in values and self.kind is ScopeKind.MODULE and name in _BUILTINS:
                 terms.append(self.forest.head(f"builtin:{name}", len(name)))

@@ -121,24 +121,22 @@ def _assert(walk: Walk, node: Any) -> bool:
 
 def _if(walk: Walk, node: Any) -> bool:
     evaluate(walk, node.test)
-    narrowed: dict[str, tuple[Term | None, Term | None]] = {}
+    narrowed: dict[str, Term | None] = {}
     open_ways: list[bool] = []
 
     def way(body: list[ast.stmt], *, holds: bool) -> bool:
         before = narrow(walk, node.test, holds=holds)
-        during = {name: walk.scope.lookup(name) for name in before}
+        during = {name: walk.scope.lookup(name) for name in before} if before else before
         finished = run(walk, body)
-        narrowed.update(
-            (name, (old, walk.scope.lookup(name)))
-            for name, old in before.items()
-            if walk.scope.lookup(name) is during[name]
-        )
+        for name, old in before.items():
+            if walk.scope.lookup(name) is during[name]:
+                narrowed[name] = old
         open_ways.append(not finished)
         return finished
 
     finished = walk.scope.branches((partial(way, node.body, holds=True), partial(way, node.orelse, holds=False)))
     if all(open_ways):
-        for name, (old, _) in narrowed.items():
+        for name, old in narrowed.items():
             walk.scope.bind(name, old)
     return finished
 
