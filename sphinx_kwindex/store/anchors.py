@@ -17,15 +17,15 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 def anchors(module: str | None, keywords: Sequence[Keyword]) -> tuple[str, ...]:
     """The anchors of all keywords of one file, in their order."""
     taken: dict[str, int] = {}
-    return tuple(_unique(_anchor(module, keyword), taken) for keyword in keywords)
+    within = f"{module}." if module else ""
+    return tuple([_unique(_anchor(within, keyword), taken) for keyword in keywords])
 
 
-def _anchor(module: str | None, keyword: Keyword) -> str:
+def _anchor(within: str, keyword: Keyword) -> str:
     qualname = keyword.qualname.replace(".<locals>", "")
     if keyword.kind in MARKUP_KINDS:
         return f"{keyword.kind}.{_safe(qualname)}"
-    full = ".".join(part for part in (module, qualname) if part)
-    safe = _safe(full)
+    safe = _safe(f"{within}{qualname}" if qualname else within[:-1])
     return safe if "." in safe else f"kw.{safe}"
 
 

@@ -56,7 +56,7 @@ def _keyword_rows(facts: FileFacts) -> Iterator[Row]:
     for position, (keyword, anchor) in enumerate(zip(facts.keywords, ids, strict=True)):
         name = keyword.name or (facts.module or facts.path)
         full = fullname(facts.path, facts.module, keyword.qualname)
-        sort = (keyword.kind.value, keyword.visibility.value, keyword.line, keyword.end_line)
+        sort = (str(keyword.kind), str(keyword.visibility), keyword.line, keyword.end_line)
         yield (
             *(file, position, name, name.casefold(), keyword.qualname, full, anchor),
             *(*sort, dumps(Keyword, keyword)),

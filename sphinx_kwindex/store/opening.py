@@ -18,6 +18,8 @@ from sphinx_kwindex.store.sums import is_as_noted
 FILENAME = "kwindex.sqlite3"
 CACHE_KIB = 1 << 16
 """Memory for the pages of the store: rows of all files go into every index, and every page asks for some of them."""
+PAGE_SIZE = 1 << 14
+"""Of a new store: facts and texts are long, and every row has to find its page in several indexes."""
 BUSY_SECONDS = 30.0
 """How long a build waits for another one that writes the same store."""
 
@@ -102,6 +104,7 @@ def _opened(path: Path, busy_seconds: float) -> sqlite3.Connection | None:
 def _begin(path: Path, busy_seconds: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("BEGIN IMMEDIATE")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx_kwindex.model.facts import Import, Problem
 from sphinx_kwindex.model.links import FileLinks, Reason, Relation, Target
-from sphinx_kwindex.store.codec import dumps
+from sphinx_kwindex.store.codec import dumps, plain_dumps
 
 Row = tuple[Any, ...]
 
@@ -82,8 +82,8 @@ def import_rows(imports: Sequence[Import], links: FileLinks) -> Iterator[Row]:
     for resolved in links.imports:
         imported = imports[resolved.index]
         where = (file, resolved.index, dumps(Import, imported), imported.line, imported.module, imported.name)
-        end = (resolved.kind.value, resolved.name, *_target(resolved.target))
-        yield *where, *end, resolved.confidence and resolved.confidence.value, dumps(tuple[str, ...], resolved.hops)
+        end = (str(resolved.kind), resolved.name, *_target(resolved.target))
+        yield *where, *end, resolved.confidence and str(resolved.confidence), plain_dumps(resolved.hops)
 
 
 def base_rows(links: FileLinks) -> Iterator[Row]:
@@ -97,8 +97,8 @@ def reference_rows(links: FileLinks) -> Iterator[Row]:
     """The rows of the references of a file."""
     file = file_id(links.path)
     for position, reference in enumerate(links.references):
-        sort = (reference.confidence.value, reference.kind.value, reference.width, len(reference.places) // 2)
-        places = f"[{','.join(map(str, reference.places))}]"
+        sort = (str(reference.confidence), str(reference.kind), reference.width, len(reference.places) // 2)
+        places = str([*reference.places]).replace(" ", "")
         yield file, position, reference.name, *_target(reference.target), *sort, places
 
 

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
@@ -14,7 +14,7 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 CREATE TABLE file (
-    -- One row for each source file.
+    -- One row for each source file; what is long comes last, so that nobody passes it on the way to something else.
     id INTEGER PRIMARY KEY,      -- made from the path, so that the same project gives the same rows
     path TEXT NOT NULL UNIQUE,   -- POSIX, relative to the base of its root
     folder TEXT NOT NULL,        -- the path of the folder it lies in, empty for the top
@@ -30,20 +30,20 @@ CREATE TABLE file (
     role TEXT NOT NULL,          -- as FileFacts.role
     repository_path TEXT,        -- as SourceFile.repository_path
     key TEXT NOT NULL,           -- digest of everything that its facts depend on
-    facts TEXT NOT NULL,         -- JSON of FileFacts without keywords, uses and words; see codec.py
-    uses TEXT NOT NULL,          -- JSON of Uses
-    text BLOB NOT NULL,          -- its decoded text, UTF-8, zlib
     interface TEXT NOT NULL,     -- digest of what other files can see of it
     reach BLOB NOT NULL,         -- short ids of the files whose interface its links depend on, 4 bytes each
     links TEXT NOT NULL,         -- digest of its links
-    words TEXT NOT NULL,         -- JSON of its words and their counts, as in FileFacts
     uses_of TEXT NOT NULL,       -- JSON of Ties.uses
     bases_of TEXT NOT NULL,      -- JSON of Ties.bases
     asks TEXT NOT NULL,          -- as Marks.asks
     offers TEXT NOT NULL,        -- as Marks.offers
     related TEXT NOT NULL,       -- digest of its relations
     resolved INTEGER NOT NULL,   -- names in use that lead anywhere
-    total INTEGER NOT NULL       -- names in use
+    total INTEGER NOT NULL,      -- names in use
+    words TEXT NOT NULL,         -- JSON of its words and their counts, as in FileFacts
+    facts TEXT NOT NULL,         -- JSON of FileFacts without keywords, uses and words; see codec.py
+    uses TEXT NOT NULL,          -- JSON of Uses
+    text BLOB NOT NULL           -- its decoded text, UTF-8, zlib
 );
 
 CREATE TABLE folder (

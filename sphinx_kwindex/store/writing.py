@@ -177,15 +177,13 @@ class Store:
             "reference": tuple(reference_rows(links)),
         }
         digest = digest_of([(links.resolved, links.total), *rows.items()])
-        self._connection.execute("UPDATE file SET reach = ? WHERE id = ?", (reach_blob(reach), file))
         same = self._is_stored(file, "links", digest)
         self._history.put_links(links.path, rows, same=same)
-        if same:
-            return
-        for table, found in rows.items():
-            self._replace(table, file, found)
-        query = "UPDATE file SET links = ?, resolved = ?, total = ? WHERE id = ?"
-        self._connection.execute(query, (digest, links.resolved, links.total, file))
+        if not same:
+            for table, found in rows.items():
+                self._replace(table, file, found)
+        query = "UPDATE file SET reach = ?, links = ?, resolved = ?, total = ? WHERE id = ?"
+        self._connection.execute(query, (reach_blob(reach), digest, links.resolved, links.total, file))
 
     def put_ties(self, path: str, uses: ByFile, bases: ByFile) -> None:
         """Put what a file uses of others, for the search for related files."""
