@@ -73,7 +73,8 @@ _BUILTIN_RESULTS = {
 }
 _STRING_METHODS = {"encode": "bytes", "split": "list", "splitlines": "list"}
 _STRING_TO_STRING = frozenset({"format", "join", "lower", "lstrip", "replace", "rstrip", "strip", "upper"})
-_WRAPPERS = frozenset({"ClassVar", "Final", "InitVar", "ReadOnly", "Required", "NotRequired"})
+WRAPPERS = frozenset({"ClassVar", "Final", "InitVar", "ReadOnly", "Required", "NotRequired"})
+"""What may stand around the type in an annotation and says nothing of it."""
 _DEPTH = 8
 
 
@@ -91,7 +92,7 @@ class Types:
         if isinstance(annotation, nodes.Const) and isinstance(annotation.value, str):
             return " ".join(annotation.value.split())
         name = dotted(without_subscript(annotation))
-        if name is None or last(name) not in _WRAPPERS:
+        if name is None or last(name) not in WRAPPERS:
             return self._source.text_of(annotation)
         return self.of_annotation(annotation.slice) if isinstance(annotation, nodes.Subscript) else None
 

@@ -11,7 +11,6 @@ from sphinx_kwindex.model.facts import Import, Keyword, Observation
 from sphinx_kwindex.model.kinds import CALLABLE_KINDS, UseKind
 from sphinx_kwindex.model.uses import USE_KINDS, Uses
 
-
 _METACLASS = USE_KINDS.index(UseKind.METACLASS)
 _TOPS = frozenset(name.partition(".")[0] for name in patterns.MODULES)
 

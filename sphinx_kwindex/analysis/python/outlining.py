@@ -6,14 +6,18 @@ from itertools import chain
 from typing import Any
 
 from astroid import nodes
+from astroid.const import Context
 from astroid.manager import AstroidManager
 
+from sphinx_kwindex.analysis.python.inference import WRAPPERS
 from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
+from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.rebuilding import Made, Rebuilder, placed
 
 _WHOLE = frozenset({"__get__", "__new__"})
 """Functions whose inside says what their class is, or what is an object of it."""
 _EMPTY: Any = nodes.EmptyNode()
+_NAMES = frozenset({ast.Attribute, ast.Constant, ast.Name})
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -91,6 +95,18 @@ class Outliner(Rebuilder):
         made.orelse = [self.visit(child, made) for child in node.orelse]
         return _EMPTY if made.target is _EMPTY and _is_dull(made) else made
 
+    def visit_with(self, node: ast.With, parent: nodes.NodeNG) -> Any:
+        """Return the node of a ``with``."""
+        if not self._is_local:
+            return super().visit_with(node, parent)
+        made = placed(nodes.With, node, parent)
+        made.type_annotation = None
+        targets = [item.optional_vars for item in node.items if item.optional_vars is not None]
+        bound = not targets or self._binds(targets, made)
+        made.items = [] if bound else [(_EMPTY, self.visit(target, made)) for target in targets]
+        made.body = [self.visit(child, made) for child in node.body]
+        return _EMPTY if bound and all(child is _EMPTY for child in made.body) else made
+
     def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> Any:
         """Return the node of an expression that is a statement; a string may describe what stands before it."""
         if not self._is_local or isinstance(node.value, ast.Constant):
@@ -135,7 +151,35 @@ class Outliner(Rebuilder):
         """Return the node of an annotated name."""
         if self._is_local and self._binds([node.target], parent):
             return _EMPTY
-        return super().visit_annassign(node, parent)
+        made = placed(nodes.AnnAssign, node, parent)
+        made.simple = node.simple
+        made.target = self.visit(node.target, made)
+        made.annotation = self.annotation(node.annotation, made)
+        made.value = self.visit(node.value, made)
+        return made
+
+    def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+        """Return the node of an annotation: on one line, its text is shown, and nobody asks for the parts of types."""
+        if (
+            node is None
+            or node.__class__ in _NAMES
+            or node.lineno != node.end_lineno
+            or stands_on(node, self._walruses)
+        ):
+            return self.visit(node, parent)
+        if node.__class__ is ast.Subscript:
+            return self._generic(node, parent)
+        made = placed(nodes.EmptyNode, node, parent)
+        self._made.append(made)
+        return made
+
+    def _generic(self, node: Any, parent: nodes.NodeNG) -> nodes.Subscript:
+        made = placed(nodes.Subscript, node, parent)
+        made.ctx = Context.Load
+        made.value = self.visit(node.value, made)
+        made.slice = self.annotation(node.slice, made) if last(dotted(made.value) or "") in WRAPPERS else _EMPTY
+        self._made.append(made)
+        return made
 
     def _binds(self, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
         """Bind the targets if all are variables of a function; tells whether they are."""
@@ -167,6 +211,38 @@ class Outliner(Rebuilder):
         made.func, made.args, made.keywords = self.visit(node.func, made), [], []
         return made
 
+    def visit_compare(self, node: ast.Compare, parent: nodes.NodeNG) -> nodes.Compare:
+        """Return the node of a comparison."""
+        if not self._is_value:
+            return super().visit_compare(node, parent)
+        made = placed(nodes.Compare, node, parent)
+        made.left, made.ops = _EMPTY, []
+        return made
+
+    def visit_dict(self, node: ast.Dict, parent: nodes.NodeNG) -> nodes.Dict:
+        """Return the node of a display of a dictionary."""
+        if not self._is_value:
+            return super().visit_dict(node, parent)
+        made = placed(nodes.Dict, node, parent)
+        made.items = []
+        return made
+
+    def visit_joinedstr(self, node: ast.JoinedStr, parent: nodes.NodeNG) -> nodes.JoinedStr:
+        """Return the node of an f-string."""
+        if not self._is_value:
+            return super().visit_joinedstr(node, parent)
+        made = placed(nodes.JoinedStr, node, parent)
+        made.values = []
+        return made
+
+    def visit_subscript(self, node: ast.Subscript, parent: nodes.NodeNG) -> nodes.Subscript:
+        """Return the node of a subscript."""
+        if not self._is_value:
+            return super().visit_subscript(node, parent)
+        made = placed(nodes.Subscript, node, parent)
+        made.ctx, made.value, made.slice = Context.Load, self.visit(node.value, made), _EMPTY
+        return made
+
     def visit_lambda(self, node: ast.Lambda, parent: nodes.NodeNG) -> nodes.Lambda:
         """Return the node of a lambda, whose signature is shown."""
         outer, self._is_value = self._is_value, False
@@ -181,11 +257,13 @@ def _is_dull(block: nodes.If | nodes.For) -> bool:
 
 
 def _variables(target: ast.expr) -> list[str] | None:
-    """Return the variables that a target binds, ``None`` if it gives something to anything else."""
+    """Return the variables that a target binds, ``None`` if it gives something to an attribute."""
     if isinstance(target, ast.Name):
         return [target.id]
     if isinstance(target, ast.Starred):
         return _variables(target.value)
+    if target.__class__ is ast.Subscript:
+        return []
     if not isinstance(target, ast.Tuple | ast.List):
         return None
     parts = list(map(_variables, target.elts))

@@ -40,6 +40,10 @@ class Rebuilder(TreeRebuilder):
         self._made.append(made)
         return made
 
+    def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+        """Return the node of an annotation."""
+        return self.visit(node, parent)
+
     def visit_name(self, node: Any, parent: nodes.NodeNG) -> Any:
         """Return the node of a name."""
         if node.ctx.__class__ is ast.Load:
@@ -77,7 +81,7 @@ class Rebuilder(TreeRebuilder):
         made.name, made.locals, made.instance_attrs = node.name, {}, {}
         made.type_comment_args = made.type_comment_returns = None
         made.decorators = self.visit_decorators(node, made)
-        made.returns = self.visit(node.returns, made)
+        made.returns = self.annotation(node.returns, made)
         made.args = self.visit(node.args, made)
         made.body = [self.visit(child, made) for child in body]
         made.doc_node = self.visit(doc, made)
@@ -106,7 +110,7 @@ class Rebuilder(TreeRebuilder):
 
     def _parameters(self, written: Sequence[ast.arg], made: nodes.Arguments) -> tuple[list[Any], list[Any]]:
         names = [self.visit_assignname(each, made, each.arg) for each in written]
-        return names, [self.visit(each.annotation, made) for each in written]
+        return names, [self.annotation(each.annotation, made) for each in written]
 
     def _rest(self, written: ast.arg | None, made: Any) -> tuple[str | None, Any, Any]:
         """Return the name of ``*args`` or ``**kwargs``, its node, and the one of its annotation."""
@@ -116,7 +120,7 @@ class Rebuilder(TreeRebuilder):
         name.name = written.arg
         self._made.append(name)
         made.parent.set_local(name.name, made)
-        return name.name, name, self.visit(written.annotation, made)
+        return name.name, name, self.annotation(written.annotation, made)
 
     def visit_decorators(self, node: Any, parent: nodes.NodeNG) -> nodes.Decorators | None:
         """Return the node of the decorators of a function or class, if there are any."""

@@ -132,6 +132,6 @@ def _read_body(walk: Walk, node: Any, outer: Scope, parameters: Parameters, infe
         walk.forest.give(qualname, walk.scope.results)
 
 
-def _foreign(node: Any) -> list[ast.Global | ast.Nonlocal]:
+def _foreign(node: Any) -> list[Any]:
     """The ``global`` and ``nonlocal`` statements, which stand at the top of a body as a rule."""
     return [statement for statement in node.body if statement.__class__ in _FOREIGN]

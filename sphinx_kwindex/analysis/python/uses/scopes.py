@@ -105,9 +105,13 @@ class Scope:
 
         Each way says whether it ends here, by ``return`` or the like. Returns whether all do.
         """
-        before, ends, open_ends, names = self._trail, [], [], set()
+        before = self._trail
+        ends: list[_State] = []
+        open_ends: list[_State] = []
+        names: set[str] = set()
         for way in ways:
-            self._trail = trail = {}
+            trail: _State = {}
+            self._trail = trail
             finished = way()
             end = {name: self._state.get(name, _MISSING) for name in trail} if trail else _UNCHANGED
             ends.append(end)

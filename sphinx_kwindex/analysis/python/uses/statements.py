@@ -128,9 +128,8 @@ def _if(walk: Walk, node: Any) -> bool:
         before = narrow(walk, node.test, holds=holds)
         during = {name: walk.scope.lookup(name) for name in before} if before else before
         finished = run(walk, body)
-        for name, old in before.items():
-            if walk.scope.lookup(name) is during[name]:
-                narrowed[name] = old
+        if before:
+            narrowed.update({name: old for name, old in before.items() if walk.scope.lookup(name) is during[name]})
         open_ways.append(not finished)
         return finished
 
