@@ -5,6 +5,7 @@ An edit in the body of a function leaves it as it was, unless the function gives
 
 import hashlib
 import json
+import marshal
 from collections.abc import Iterator
 from dataclasses import fields
 from operator import attrgetter
@@ -27,8 +28,9 @@ def interface_digest(facts: FileFacts) -> str:
     """A digest that is the same where no link of another file can be different."""
     keywords = [content_of_keyword(keyword) for keyword in facts.keywords]
     imports = [content_of_import(imported) for imported in facts.imports]
-    whole = (head_of(facts), keywords, imports, _order(facts), list(_values(facts.uses)))
-    return hashlib.sha256(_ENCODER.encode(whole).encode()).hexdigest()
+    written = _ENCODER.encode((head_of(facts), keywords, imports, _order(facts)))
+    # The second version of the format has no references, so equal values are equal bytes.
+    return hashlib.sha256(written.encode() + marshal.dumps(_values(facts.uses), 2)).hexdigest()
 
 
 def head_of(facts: FileFacts) -> tuple[object, ...]:
@@ -44,21 +46,23 @@ def _order(facts: FileFacts) -> list[int]:
     return sorted(range(len(places)), key=places.__getitem__)
 
 
-def _values(uses: Uses) -> Iterator[tuple[object, ...]]:
+def _values(uses: Uses) -> list[tuple[object, ...]]:
     """What keywords stand for, the terms numbered by themselves: the other terms of the file come and go."""
     values = sorted(uses.values, key=attrgetter("qualname"))
-    found = list(dict.fromkeys(term for value in values for term in value.terms))
-    numbers = {term: number for number, term in enumerate(found)}
+    found = list(dict.fromkeys([term for value in values for term in value.terms]))
+    numbers = {-1: -1, **{term: number for number, term in enumerate(found)}}
+    made = []
     for term in found:  # grows on the way
-        for other in needed_by(uses, term):
+        word, members = _members(uses.steps[term])
+        others = (uses.bases[term], *members)
+        made.append((word, others))
+        for other in others:
             if other not in numbers:
                 numbers[other] = len(found)
                 found.append(other)
-    numbers[-1] = -1
-    yield from ((value.qualname, value.declared, [numbers[term] for term in value.terms]) for value in values)
-    for term in found:
-        word, members = _members(uses.steps[term])
-        yield word, numbers[uses.bases[term]], *(numbers[member] for member in members)
+    number_of = numbers.__getitem__
+    kept = [(value.qualname, value.declared, *map(number_of, value.terms)) for value in values]
+    return [*kept, *[(word, *map(number_of, others)) for word, others in made]]
 
 
 def needed_by(uses: Uses, term: int) -> Iterator[int]:

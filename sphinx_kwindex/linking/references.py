@@ -58,7 +58,7 @@ def _group(groups: dict[_Group, list[_Place]], link: Link, width: int, places: t
 
 def _reference(table: SymbolTable, path: str, group: _Group, places: list[_Place]) -> Reference:
     link, kind, width = group
-    found = sorted(places)
+    found = sorted(places) if len(places) > 1 else places
     if kind == _WRITE and link.target is not None and link.target.file == path:
         own = set(_definitions(table, link.target))
         found = [place for place in found if place not in own]

@@ -121,24 +121,17 @@ class SymbolTable:
         self._reach |= known_reach
         return links
 
-    def resolve_module_attribute(
-        self, module: str, name: str, importer: str | None = None, *, aliases: bool = True
-    ) -> tuple[Link, ...]:
-        """Where ``from module import name`` leads in the file ``importer``."""
-        file = self.modules.file(module, importer)
-        if file is not None:
-            return self.resolve_attribute(file.path, name, aliases=aliases)
-        return self.resolve_module(f"{module}.{name}", importer)
-
     def resolve_import(self, path: str, index: int, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where import number ``index`` of a file leads; a star and ``import a.b`` lead to the whole module."""
         imported = self.facts(path).imports[index]
         if imported.name is None or imported.name == STAR:
             return self.resolve_module(imported.module, path)
         file = self.modules.file(imported.module, path)
-        if file is not None and file.path == path:
+        if file is None:
+            return self.resolve_module(f"{imported.module}.{imported.name}", path)
+        if file.path == path:
             return Walk(self, aliases=aliases).run([asked(imported, path, imported.name)])
-        return self.resolve_module_attribute(imported.module, imported.name, path, aliases=aliases)
+        return self.resolve_attribute(file.path, imported.name, aliases=aliases)
 
     def resolve_bound(self, path: str, index: int, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where the name leads that import number ``index`` binds: ``a`` for ``import a.b``, else as the import."""

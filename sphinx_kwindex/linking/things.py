@@ -40,6 +40,7 @@ Things = tuple[Thing, ...]
 """Sorted, each once."""
 NOTHING: Things = ()
 
+_SEVERAL = 2
 _MOST = 12
 """Possibilities of one name; what can be more than that is cut."""
 _DEEPEST = 5
@@ -49,10 +50,8 @@ _DEEPEST = 5
 def together(groups: Iterable[Things]) -> Things:
     """All things of the groups, each once, in one order."""
     listed = [group for group in groups if group]
-    if not listed:
-        return NOTHING
-    if len(listed) == 1:
-        return listed[0]
+    if len(listed) < _SEVERAL:
+        return listed[0] if listed else NOTHING
     return tuple(sorted({thing for group in listed for thing in group})[:_MOST])
 
 

@@ -1,7 +1,7 @@
 """What terms lead to and stand for, across files."""
 
 import builtins
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import ClassVar, NamedTuple
 
@@ -97,10 +97,9 @@ class Values:
         if not target.qualname:
             return (Thing(Form.MODULE, target.file),)
         keywords = self.table.keywords(target)
-        if any(keyword.alias_of for keyword in keywords):
-            aliased = self._values_of(target)
-            if aliased:
-                return aliased
+        aliased = any(keyword.alias_of for keyword in keywords) and self._values_of(target.file, target.qualname)
+        if aliased:
+            return aliased
         kinds = sorted({keyword.kind for keyword in keywords})
         return together([self._things_of_kind(kind, target, receiver) for kind in kinds])
 
@@ -110,27 +109,26 @@ class Values:
         if kind in CALLABLE_KINDS:
             got_from = () if receiver is None or receiver.form is Form.MODULE else ((receiver,),)
             return (Thing(Form.FUNCTION, target.file, target.qualname, got_from),)
-        values = self._values_of(target)
+        values = self._values_of(target.file, target.qualname)
         if kind is Kind.ENUM_MEMBER:
             return (Thing(Form.INSTANCE, target.file, target.qualname.rpartition(".")[0], sure=False),)
         if kind is Kind.PROPERTY:
             return received(values, receiver)
         return tuple(sorted({doubted(thing) for thing in values}))
 
-    def _values_of(self, target: Target) -> Things:
-        return together([self.meaning(target.file, term).things for term in self._terms_of(target)])
+    def _values_of(self, path: str, qualname: str) -> Things:
+        return together(self._each_value(path, qualname))
 
-    def _terms_of(self, target: Target) -> Sequence[int]:
-        value = self.table.namespace(target.file).value(target.qualname)
-        return () if value is None else value.terms
+    def _each_value(self, path: str, qualname: str) -> list[Things]:
+        value = self.table.namespace(path).value(qualname)
+        return [] if value is None else [self._terms.answer((path, term)).things for term in value.terms]
 
     def _is_declared(self, thing: Thing, name: str) -> bool:
         value = self.table.namespace(thing.file).value(f"{thing.qualname}.{name}")
         return value is not None and value.declared
 
     def _bases(self, thing: Thing) -> list[Things]:
-        target = Target(file=thing.file, qualname=thing.qualname)
-        return [self.meaning(thing.file, term).things for term in self._terms_of(target)]
+        return self._each_value(thing.file, thing.qualname)
 
     # Terms that start with a name
 
@@ -139,7 +137,7 @@ class Values:
 
     def _keyword(self, path: str, qualname: str) -> Meaning:
         links = self.table.definition(path, qualname)
-        return self._of_links(links) if links else Meaning(things=self._values_of(Target(file=path, qualname=qualname)))
+        return self._of_links(links) if links else Meaning(things=self._values_of(path, qualname))
 
     def _import(self, path: str, index: str) -> Meaning:
         return self._of_links(self.table.resolve_bound(path, int(index), aliases=False))
@@ -198,7 +196,7 @@ class Values:
         if thing.form is Form.INSTANCE:
             return self._method(thing, "__call__")
         if thing.form is Form.FUNCTION:
-            values = self._values_of(Target(file=thing.file, qualname=thing.qualname))
+            values = self._values_of(thing.file, thing.qualname)
             return received(values, thing.parts[0][0] if thing.parts else None)
         return NOTHING
 

@@ -185,7 +185,7 @@ def test_a_function_goes_before_the_submodule_it_was_imported_from() -> None:
     module = file_facts("pkg/array.py", "pkg.array", keyword("array"), keyword("x", 2))
     table = SymbolTable.of([package, module])
     assert found(table.resolve_attribute("pkg/__init__.py", "array")) == [("pkg.array.array", "re-export")]
-    assert found(table.resolve_module_attribute("pkg.array", "x")) == [("pkg.array.x", "exact")]
+    assert found(table.resolve_attribute("pkg/array.py", "x")) == [("pkg.array.x", "exact")]
 
 
 def test_importing_a_submodule_replaces_an_earlier_name() -> None:
@@ -209,7 +209,7 @@ def test_a_submodule_behind_a_binding_that_fails() -> None:
 def test_a_stub_never_wins_over_the_module_and_stands_in_where_there_is_none() -> None:
     module, stub = file_facts("m.py", "m", keyword("f")), file_facts("m.pyi", "m", keyword("f"), keyword("g", 2))
     assert SymbolTable.of([stub, module]).resolve_attribute("m.py", "f")[0].target == Target(file="m.py", qualname="f")
-    (link,) = SymbolTable.of([stub]).resolve_module_attribute("m", "f")
+    (link,) = SymbolTable.of([stub]).resolve_attribute("m.pyi", "f")
     assert link.target == Target(file="m.pyi", qualname="f")
     (link,) = SymbolTable.of([stub, module]).resolve_attribute("m.py", "g")
     assert link.target == Target(file="m.pyi", qualname="g")
