@@ -34,8 +34,11 @@ _Key = tuple[str, int] | Thing
 
 @cache
 def _builtin(name: str) -> Meaning:
-    link = Link(kind=TargetKind.STDLIB, name=f"builtins.{name}", target=None, confidence=Confidence.EXACT)
-    return Meaning((link,), (Thing(Form.OUTSIDE, qualname=link.name),))
+    return _outside(TargetKind.STDLIB, f"builtins.{name}")
+
+
+def _outside(kind: TargetKind, name: str) -> Meaning:
+    return Meaning((Link(kind, name, None, Confidence.EXACT),), (Thing(Form.OUTSIDE, "", name),))
 
 
 class Values:
@@ -77,6 +80,8 @@ class Values:
         return Meaning(things=_STEPS[step](self, things))
 
     def _attribute(self, things: Things, name: str) -> Meaning:
+        if len(things) == 1 and things[0].form is Form.OUTSIDE:
+            return _outside(TargetKind.THIRD_PARTY, f"{things[0].qualname}.{name}")
         links: list[Link] = []
         found: list[Things] = []
         for thing in things:
