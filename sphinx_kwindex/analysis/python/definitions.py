@@ -55,7 +55,7 @@ class Definition:
     outside: list[str] | None = None
 
 
-_DESCRIBED = nodes.Assign | nodes.AnnAssign | nodes.TypeAlias
+_DESCRIBED = (nodes.Assign, nodes.AnnAssign, nodes.TypeAlias)
 _Globals = dict[Scope, set[str]]
 _Found = Iterator[Definition]
 

@@ -21,6 +21,8 @@ from sphinx_kwindex.analysis.python.visibility import visibility_of
 from sphinx_kwindex.model.facts import Exports, Import, Keyword
 from sphinx_kwindex.model.kinds import Kind
 
+_DOCUMENTED = frozenset({Shape.CLASS, Shape.FUNCTION})
+_ALIASES = frozenset({Shape.VALUE, Shape.TYPE_ALIAS, Shape.DECLARED})
 _TYPELESS = frozenset({Shape.CLASS, Shape.TYPE_ALIAS, Shape.TYPE_PARAMETER})
 _TYPED_KINDS = frozenset({Kind.DATA, Kind.ATTRIBUTE, Kind.ENUM_MEMBER})
 _CONSTRUCTORS = ("__init__", "__new__")
@@ -100,7 +102,7 @@ class _Writer:
         return fields_signature(definition.node, self._source)
 
     def _description(self, definition: Definition) -> str:
-        if definition.shape in {Shape.CLASS, Shape.FUNCTION}:
+        if definition.shape in _DOCUMENTED:
             return docstring_of(definition.node)
         return definition.description or self._source.comment_at(definition.node.lineno or 1)
 
@@ -110,7 +112,7 @@ class _Writer:
         return tuple(map(self._source.text_of, definition.node.bases))
 
     def _decorators(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape not in {Shape.CLASS, Shape.FUNCTION} or definition.node.decorators is None:
+        if definition.shape not in _DOCUMENTED or definition.node.decorators is None:
             return ()
         written = definition.node.decorators.nodes
         names = (each.func if isinstance(each, nodes.Call) else each for each in written)
@@ -126,7 +128,7 @@ class _Writer:
 
 def _alias(definition: Definition) -> str | None:
     """Return the name that the value is, if it never is anything else."""
-    if definition.shape not in {Shape.VALUE, Shape.TYPE_ALIAS, Shape.DECLARED}:
+    if definition.shape not in _ALIASES:
         return None
     given = [each for each in (definition, *definition.merged) if each.value is not None]
     # What a method gives to its object is named in the method's own scope.

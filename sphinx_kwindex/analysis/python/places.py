@@ -8,13 +8,14 @@ from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.source import Source
 
 _HEAD = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+(\w+)")
-_HEADS = nodes.For | nodes.With | nodes.Match | nodes.If | nodes.While
+_HEADS = (nodes.For, nodes.With, nodes.Match, nodes.If, nodes.While)
+_BLOCKS = (nodes.ClassDef, nodes.FunctionDef)
 
 
 def place_of(definition: Definition, source: Source) -> tuple[int, int]:
     """Return line and column of the name, in characters."""
     node, name = definition.node, definition.name
-    if isinstance(node, nodes.ClassDef | nodes.FunctionDef):
+    if isinstance(node, _BLOCKS):
         return _after_keyword(node, name, source)
     if isinstance(node, nodes.AssignAttr) and node.end_lineno is not None and node.end_col_offset is not None:
         return _ending_at(node.end_lineno, source.column(node.end_lineno, node.end_col_offset), name, source)

@@ -14,7 +14,7 @@ def signature_of(node: nodes.FunctionDef | nodes.Lambda, source: Source, *, boun
 
     ``bound`` leaves out the first parameter and the return, as the caller of a class sees its ``__init__``.
     """
-    parameters = list(_parameters(node.args, source))
+    parameters = _parameters(node.args, source)
     if bound:
         return f"({', '.join(_without_first(parameters))})"
     returns = getattr(node, "returns", None)
@@ -29,15 +29,17 @@ def _without_first(parameters: list[str]) -> list[str]:
     return rest[1:] if rest and rest[0] == "/" else rest
 
 
-def _parameters(arguments: nodes.Arguments, source: Source) -> Iterator[str]:
+def _parameters(arguments: nodes.Arguments, source: Source) -> list[str]:
     before, plain = arguments.posonlyargs or [], arguments.args or []
     defaults = [None] * (len(before) + len(plain) - len(arguments.defaults or ())) + list(arguments.defaults or ())
     annotations = [*arguments.posonlyargs_annotations, *arguments.annotations]
-    for index, (name, annotation, default) in enumerate(zip([*before, *plain], annotations, defaults, strict=True), 1):
-        yield parameter(name.name, annotation, default, source)
-        if index == len(before):
-            yield "/"
-    yield from _rest(arguments, source)
+    written = [
+        parameter(name.name, annotation, default, source)
+        for name, annotation, default in zip([*before, *plain], annotations, defaults, strict=True)
+    ]
+    if before:
+        written.insert(len(before), "/")
+    return [*written, *_rest(arguments, source)]
 
 
 def _rest(arguments: nodes.Arguments, source: Source) -> Iterator[str]:

@@ -9,13 +9,14 @@ from sphinx_kwindex.analysis.python.walking import Node
 Bound = tuple[Node, Node]
 """An `AssignName` or `AssignAttr`, and the expression it is set to where that can be seen, else `None`."""
 
-_SEQUENCE = nodes.Tuple | nodes.List
+_SINGLE = (nodes.AssignName, nodes.AssignAttr)
+_SEQUENCE = (nodes.Tuple, nodes.List)
 _INNER = (nodes.ClassDef, nodes.FunctionDef, nodes.Lambda)
 
 
 def targets_of(target: Node, value: Node) -> Iterator[Bound]:
     """Take a target apart; ``a, b = 1, 2`` gives each its own value."""
-    if isinstance(target, nodes.AssignName | nodes.AssignAttr):
+    if isinstance(target, _SINGLE):
         yield target, value
     elif isinstance(target, nodes.Starred):
         yield from targets_of(target.value, None)

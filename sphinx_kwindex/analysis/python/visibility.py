@@ -10,7 +10,7 @@ def visibility_of(qualname: str, exports: Exports | None) -> Visibility:
     head, *rest = qualname.split(".")
     if is_dunder(rest[-1] if rest else head):
         return Visibility.SPECIAL
-    if "<locals>" in rest or any(part.startswith("_") and not is_dunder(part) for part in rest):
+    if "<locals>" in rest or ("._" in qualname and any(part.startswith("_") and not is_dunder(part) for part in rest)):
         return Visibility.PRIVATE
     return Visibility.PUBLIC if _is_public(head, exports) else Visibility.PRIVATE
 

@@ -11,6 +11,9 @@ Bound = dict[str, ast.AST]
 """Names, each with the first node that binds it."""
 
 
+SEQUENCES = (ast.Tuple, ast.List)
+
+
 class _Never(ast.AST):
     """Stands for the classes of nodes that this Python has no syntax for."""
 
@@ -72,7 +75,7 @@ def _read(body: Sequence[ast.stmt], names: _Names) -> None:
         read = _READERS.get(node.__class__)
         if read is not None:
             read(node, names)
-        if stands_on(node, names.walruses):
+        if names.walruses and stands_on(node, names.walruses):
             for name in _walruses(node):
                 names.add(name.id, name)
 
@@ -97,7 +100,7 @@ def _assign(node: ast.Assign, names: _Names) -> None:
 def _target(target: Any, names: _Names) -> None:
     if target.__class__ is ast.Name:
         names.add(target.id, target)
-    elif isinstance(target, ast.Tuple | ast.List):
+    elif isinstance(target, SEQUENCES):
         for part in target.elts:
             _target(part, names)
     elif isinstance(target, ast.Starred):

@@ -3,7 +3,7 @@
 import ast
 from typing import Any
 
-from sphinx_kwindex.analysis.python.uses.binding import lambda_names
+from sphinx_kwindex.analysis.python.uses.binding import SEQUENCES, lambda_names
 from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
 from sphinx_kwindex.analysis.python.uses.narrowing import narrow
 from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
@@ -17,7 +17,7 @@ def assign(walk: Walk, target: Any, value: Term | None) -> None:
         assign_name(walk, target.id, target, value)
     elif target.__class__ is ast.Attribute:
         _assign_attribute(walk, target, value)
-    elif isinstance(target, ast.Tuple | ast.List):
+    elif isinstance(target, SEQUENCES):
         for index, element in enumerate(target.elts):
             assign(walk, element, None if value is None else value.then(f"[{index}]"))
     elif isinstance(target, ast.Starred):
@@ -85,7 +85,7 @@ def _call(walk: Walk, node: Any, kind: int) -> Term | None:
     called = evaluate(walk, node.func, CALL if kind == READ else kind)
     if called is not None and called.step in _SPECIAL:
         return _SPECIAL[called.step](walk, node, kind)
-    if called is not None and node.args and _last_name(node.func) == "cast":
+    if called is not None and node.args and _is_cast(node.func):
         return _cast(walk, node)
     for argument in node.args:
         evaluate(walk, argument)
@@ -135,8 +135,10 @@ _SPECIAL: dict[str, Expression] = {
 }
 
 
-def _last_name(node: Any) -> str:
-    return str(getattr(node, "attr", None) or getattr(node, "id", ""))
+def _is_cast(node: Any) -> bool:
+    if node.__class__ is ast.Attribute:
+        return bool(node.attr == "cast")
+    return node.__class__ is ast.Name and node.id == "cast"
 
 
 def _subscript(walk: Walk, node: Any, kind: int) -> Term | None:

@@ -17,6 +17,8 @@ class ScopeKind(Enum):
     TYPES = auto()
 
 
+# A member of an enumeration is looked up each time that it is named.
+_CLASS, _FUNCTION = ScopeKind.CLASS, ScopeKind.FUNCTION
 _BUILTINS = frozenset(dir(builtins))
 _MISSING = object()
 _State = dict[str, object]
@@ -72,7 +74,7 @@ class Scope:
         found = self._state.get(name, _MISSING)
         if found is not _MISSING:
             return found  # type: ignore[return-value]  # the state holds terms and the mark above
-        if self.kind is not ScopeKind.FUNCTION:
+        if self.kind is not _FUNCTION:
             return self._lookup_outside(name)
         if name in self.names:
             return None
@@ -150,10 +152,10 @@ class Scope:
         scope: Scope = self
         while scope.outer is not None:
             scope = scope.outer
-            found = _MISSING if scope.kind is ScopeKind.CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
+            found = _MISSING if scope.kind is _CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
             if found is not _MISSING:
                 return found  # type: ignore[return-value]  # as above
-            if scope.kind is ScopeKind.FUNCTION and name in scope.names:
+            if scope.kind is _FUNCTION and name in scope.names:
                 return None
         if scope.declared is not None and name in scope.names:
             return scope.declared(name)

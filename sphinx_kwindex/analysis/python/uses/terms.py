@@ -1,6 +1,7 @@
 """The terms of one file while they are being collected; `sphinx_kwindex.model.uses.Uses` says what they mean."""
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from sphinx_kwindex.model.kinds import UseKind
 from sphinx_kwindex.model.uses import USE_KINDS, Uses, Value, renumbered
@@ -32,12 +33,16 @@ class Term:
     the value of a local variable.
     """
 
-    __slots__ = ("_forest", "id", "next", "places", "step")
+    __slots__ = ("_forest", "base", "id", "next", "places", "step", "width")
 
-    def __init__(self, forest: "Forest", number: int, step: str, places: list[int] | None) -> None:
+    def __init__(  # noqa: PLR0917 - names cost time, and this is called for each term
+        self, forest: "Forest", number: int, step: str, base: int, width: int, places: list[int] | None
+    ) -> None:
         self._forest = forest
         self.id = number
         self.step = step
+        self.base = base
+        self.width = width
         self.places = places
         self.next: dict[str, Term] = {}
 
@@ -66,10 +71,7 @@ class Forest:
 
     def __init__(self) -> None:
         self.unknown = 0
-        self._steps: list[str] = []
-        self._bases: list[int] = []
-        self._widths: list[int] = []
-        self._places: list[list[int] | None] = []
+        self._terms: list[Term] = []
         self._members: dict[int, tuple[int, ...]] = {}
         self._unions: set[int] = set()
         self._heads: dict[tuple[str, int], Term] = {}
@@ -78,11 +80,8 @@ class Forest:
 
     def add(self, step: str, base: int, width: int, places: list[int] | None) -> Term:
         """A new term."""
-        term = Term(self, len(self._steps), step, places)
-        self._steps.append(step)
-        self._bases.append(base)
-        self._widths.append(width)
-        self._places.append(places)
+        term = Term(self, len(self._terms), step, base, width, places)
+        self._terms.append(term)
         return term
 
     def head(self, step: str, width: int) -> Term:
@@ -98,7 +97,7 @@ class Forest:
         if len(members) < 2:  # noqa: PLR2004 - a union has two members at least
             return next(iter(members.values()), None)
         flat = {number: None for member in members for number in self._parts(member)}
-        width = max(self._widths[member] for member in members)
+        width = max(term.width for term in members.values())
         return self._group("any", tuple(sorted(flat)[:_MOST]), width)
 
     def tuple_of(self, terms: Iterable[Term | None]) -> Term:
@@ -123,29 +122,31 @@ class Forest:
 
     def freeze(self) -> Uses:
         """The table of the terms that are used, renumbered; no term can be added any more."""
+        terms = self._needed()
         # Terms know their forest, and go sooner if it does not know them.
         self._heads.clear()
-        numbers = {number: new for new, number in enumerate(self._needed())}
+        self._terms.clear()
+        numbers = {term.id: new for new, term in enumerate(terms)}
         return Uses(
-            steps=tuple([self._step(number, numbers) for number in numbers]),
-            bases=tuple([numbers.get(self._bases[number], -1) for number in numbers]),
-            widths=tuple([self._widths[number] for number in numbers]),
-            places=tuple([tuple(self._places[number] or ()) for number in numbers]),
+            steps=tuple([renumbered(term.step, numbers) if term.id in self._members else term.step for term in terms]),
+            bases=tuple([numbers.get(term.base, -1) for term in terms]),
+            widths=tuple([term.width for term in terms]),
+            places=tuple([tuple(term.places or ()) for term in terms]),
             values=tuple(
                 Value(
                     qualname=qualname,
-                    terms=tuple(numbers[term] for term in terms),
+                    terms=tuple([numbers[number] for number in values]),
                     declared=qualname in self._declared,
                 )
-                for qualname, terms in self._values.items()
-                if terms or qualname in self._declared
+                for qualname, values in self._values.items()
+                if values or qualname in self._declared
             ),
             unknown=self.unknown,
         )
 
     def places(self) -> Iterator[list[int]]:
         """The places of all terms that have some."""
-        return (places for places in self._places if places)
+        return (term.places for term in self._terms if term.places)
 
     def _group(self, word: str, members: tuple[int, ...], width: int) -> Term:
         term = self.head(f"{word}:{' '.join(map(str, members))}", width)
@@ -157,18 +158,16 @@ class Forest:
     def _parts(self, number: int) -> tuple[int, ...]:
         return self._members[number] if number in self._unions else (number,)
 
-    def _step(self, number: int, numbers: dict[int, int]) -> str:
-        step = self._steps[number]
-        return renumbered(step, numbers) if number in self._members else step
-
-    def _needed(self) -> list[int]:
-        needed = bytearray(bool(places) for places in self._places)
-        for terms in self._values.values():
-            for term in terms:
-                needed[term] = 1
-        for number in range(len(needed) - 1, -1, -1):
-            if needed[number]:
-                for other in (self._bases[number], *self._members.get(number, ())):
-                    if other >= 0:
-                        needed[other] = 1
-        return [number for number, wanted in enumerate(needed) if wanted]
+    def _needed(self) -> list[Term]:
+        needed = bytearray([bool(term.places) for term in self._terms])
+        for numbers in self._values.values():
+            for number in numbers:
+                needed[number] = 1
+        for term in reversed(self._terms):
+            if needed[term.id]:
+                if term.base >= 0:
+                    needed[term.base] = 1
+                for number in self._members.get(term.id, ()):
+                    if number >= 0:
+                        needed[number] = 1
+        return list(compress(self._terms, needed))
