@@ -43,7 +43,8 @@ class Namespace:
         for keyword in file.keywords:
             self._note_keyword(keyword)
         for bindings in self._bound.values():
-            bindings.sort(key=_position)
+            if len(bindings) > 1:
+                bindings.sort(key=_position)
 
     def keywords(self, qualname: str) -> Sequence[Keyword]:
         """The definitions of ``qualname`` in source order."""

@@ -49,11 +49,11 @@ def _group(groups: dict[_Group, list[_Place]], link: Link, width: int, places: t
         line, column, kind = places
         groups.setdefault((link, kind, width), []).append((line, column))
         return
+    found = list(zip(places[::3], places[1::3], strict=True))
     kinds = places[2::3]
     for kind in set(kinds):
         group = groups.setdefault((link, kind, width), [])
-        found = zip(places[::3], places[1::3], kinds, strict=True)
-        group += [(line, column) for line, column, own in found if own == kind]
+        group += [place for place, own in zip(found, kinds, strict=True) if own == kind]
 
 
 def _reference(table: SymbolTable, path: str, group: _Group, places: list[_Place]) -> Reference:

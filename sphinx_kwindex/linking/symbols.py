@@ -100,9 +100,10 @@ class SymbolTable:
     def resolve_module(self, module: str, importer: str | None = None) -> tuple[Link, ...]:
         """Where the module of this full name leads, as the file ``importer`` would import it."""
         key = module, self.modules.point_of_view(module, importer)
-        if key not in self._modules:
-            self._modules[key] = Walk(self).run([ModuleStep(module, importer)])
-        return self._modules[key]
+        links = self._modules.get(key)
+        if links is None:
+            links = self._modules[key] = Walk(self).run([ModuleStep(module, importer)])
+        return links
 
     def resolve_attribute(self, path: str, name: str, *, aliases: bool = True) -> tuple[Link, ...]:
         """Where the attribute ``name`` of the module of file ``path`` leads after import.

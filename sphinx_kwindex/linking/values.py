@@ -102,6 +102,8 @@ class Values:
         if not target.qualname:
             return (Thing(Form.MODULE, target.file),)
         keywords = self.table.keywords(target)
+        if len(keywords) == 1 and not keywords[0].alias_of:
+            return self._things_of_kind(keywords[0].kind, target, receiver)
         aliased = any(keyword.alias_of for keyword in keywords) and self._values_of(target.file, target.qualname)
         if aliased:
             return aliased
