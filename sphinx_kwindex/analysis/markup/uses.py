@@ -48,8 +48,9 @@ def _in_code(file: SourceFile, text: str, blocks: Sequence[CodeBlock]) -> tuple[
 def _read(file: SourceFile, example: Example) -> tuple[tuple[Import, ...], Uses]:
     with sealed():
         trees = parse(example.text, module_name(file))
-        imports = imports_of(statements_of(trees.module), Source(example.text), file)
-        uses = uses_of(trees.syntax, example.text, imports)
+        source = Source(example.text)
+        imports = imports_of(statements_of(trees.module), source, file)
+        uses = uses_of(trees.syntax, source, imports)
         trees.fell()
     shifted = (replace(one, column=_shifted(example, one.line, one.column)) for one in imports)
     return tuple(shifted), replace(uses, places=tuple(_moved(example, places) for places in uses.places))

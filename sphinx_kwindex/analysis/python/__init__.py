@@ -60,9 +60,9 @@ def _read(plain: FileFacts, file: SourceFile, text: str, trees: Trees) -> FileFa
     exports = exports_of(statements)
     keywords = (
         module_keyword(module, source),
-        *keywords_of(definitions_of(statements, text), imports, exports, source),
+        *keywords_of(definitions_of(statements, has_walrus=bool(source.walruses)), imports, exports, source),
     )
-    uses = uses_of(trees.syntax, text, imports)
+    uses = uses_of(trees.syntax, source, imports)
     return replace(
         plain,
         summary=paragraph_of(docstring_of(module), module.name),

@@ -60,9 +60,8 @@ _Globals = dict[Scope, set[str]]
 _Found = Iterator[Definition]
 
 
-def definitions_of(statements: Sequence[Statement], text: str) -> list[Definition]:
-    """Return the definitions in source order."""
-    has_walrus = ":=" in text
+def definitions_of(statements: Sequence[Statement], *, has_walrus: bool) -> list[Definition]:
+    """Return the definitions in source order; ``has_walrus`` says whether the text may have a ``:=``."""
     global_names: _Globals = {}
     found: list[Definition] = []
     for statement in statements:

@@ -4,18 +4,25 @@ import unicodedata
 
 from astroid import nodes
 
+from sphinx_kwindex.analysis.python.lines import walrus_lines
+
 
 class Source:
-    """Lines of a file, counted from 1 and parted at line feeds only, as the compiler parts them."""
+    """Lines of a file, counted from 1 and parted at line feeds only, as the compiler parts them.
+
+    ``walruses`` are the numbers of those that may have a ``:=``.
+    """
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
+        self.is_ascii = text.isascii()
+        self.walruses = walrus_lines(text)
         self._has_comments = "#:" in text
         self._encoded: tuple[int, bytes] = (0, b"")
 
     def column(self, line: int, offset: int) -> int:
         """Return the column in characters of an ``offset`` that the compiler gives in UTF-8 bytes."""
-        if self.lines[line - 1].isascii():
+        if self.is_ascii or self.lines[line - 1].isascii():
             return offset
         return len(self._bytes(line)[:offset].decode(errors="replace"))
 
@@ -32,7 +39,7 @@ class Source:
             # Comments and line ends may stand in between; the tree knows of neither.
             return " ".join(node.as_string().split())
         text = self.lines[line - 1]
-        if text.isascii():
+        if self.is_ascii or text.isascii():
             return text[node.col_offset : node.end_col_offset]
         return self._bytes(line)[node.col_offset : node.end_col_offset].decode(errors="replace")
 

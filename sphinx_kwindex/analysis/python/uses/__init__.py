@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Sequence
 
+from sphinx_kwindex.analysis.python.source import Source
 from sphinx_kwindex.analysis.python.uses import annotations, expressions
 from sphinx_kwindex.analysis.python.uses.binding import bind_names
 from sphinx_kwindex.analysis.python.uses.exported import note_exported
@@ -17,16 +18,16 @@ __all__ = ["uses_of"]
 _REGISTERED = (annotations, expressions)
 
 
-def uses_of(module: ast.Module, text: str, imports: Sequence[Import]) -> Uses:
+def uses_of(module: ast.Module, source: Source, imports: Sequence[Import]) -> Uses:
     """All names in use in a module.
 
     Args:
         module: the tree of Python's own parser.
-        text: what it was parsed from.
+        source: what it was parsed from.
         imports: the imports of the file; terms refer to them by index.
     """
-    bind_names(module, text)
-    walk = Walk(module, text, imports, run)
+    bind_names(module, source.walruses)
+    walk = Walk(module, source, imports, run)
     run(walk, module.body)
     while walk.later:
         walk.later.popleft()()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
+from sphinx_kwindex.analysis.python.lines import stands_on
 
 Bound = dict[str, ast.AST]
 """Names, each with the first node that binds it."""
@@ -37,10 +37,10 @@ class _Names:
         (self.module if name in self.foreign else self.own).setdefault(name, node)
 
 
-def bind_names(tree: Any, text: str) -> None:
-    """Give the tree of a text, and every function in it, its names as ``locals``."""
+def bind_names(tree: Any, walruses: Sequence[int]) -> None:
+    """Give a tree, and every function in it, its names as ``locals``; ``walruses`` are the lines with a ``:=``."""
     tree.locals = {}
-    _read(tree.body, _Names(own=tree.locals, module=tree.locals, walruses=walrus_lines(text)))
+    _read(tree.body, _Names(own=tree.locals, module=tree.locals, walruses=walruses))
 
 
 def locals_of(node: Any) -> Bound:

@@ -75,7 +75,7 @@ def _attribute_of(walk: Walk, base: Term | None, node: Any, kind: int) -> Term |
         return None
     name = node.attr
     term = base.attribute(name)
-    line, column = node.end_lineno, node.end_col_offset - walk.width(name)
+    line, column = node.end_lineno, node.end_col_offset - (len(name) if walk.ascii else walk.width(name))
     if term.places is not None and not (walk.doubtful and not walk.stands(line, column, name)):
         term.places += (line, column, kind)
     return term

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from sphinx_kwindex.analysis.python.source import Source
 from sphinx_kwindex.analysis.python.uses.binding import Bound, locals_of
 from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
 from sphinx_kwindex.analysis.python.uses.terms import Forest, Term
@@ -44,7 +45,7 @@ class Walk:
     def __init__(
         self,
         module: ast.Module,
-        text: str,
+        source: Source,
         imports: Sequence[Import],
         run: "Callable[[Walk, Sequence[ast.stmt]], bool]",
     ) -> None:
@@ -54,11 +55,10 @@ class Walk:
         self.scope = Scope(self.forest, ScopeKind.MODULE, None, locals_of(module))
         self.scope.declared = partial(_declared, locals_of(module), self.imports)
         self.later: deque[Callable[[], None]] = deque()
-        self.ascii = text.isascii()
+        self.ascii = source.is_ascii
         self.doubtful = False
         self.returning = False
-        self._text = text
-        self._lines: list[str] | None = None
+        self._lines = source.lines
 
     def run(self, body: Sequence[ast.stmt]) -> bool:
         """Read statements in order; returns whether control does not reach their end."""
@@ -82,8 +82,6 @@ class Walk:
 
     def line(self, number: int) -> str:
         """A line of the file, as the parser counts lines."""
-        if self._lines is None:
-            self._lines = self._text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def keyword(self, name: str) -> Term:
@@ -94,16 +92,12 @@ class Walk:
         """Count columns in characters instead of bytes."""
         if self.ascii:
             return
-        wide = {number for number, line in enumerate(self._text_lines(), 1) if not line.isascii()}
+        wide = {number for number, line in enumerate(self._lines, 1) if not line.isascii()}
         for places in self.forest.places():
             for index in range(0, len(places), 3):
                 if places[index] in wide:
                     prefix = self.line(places[index]).encode()[: places[index + 1]]
                     places[index + 1] = len(prefix.decode(errors="replace"))
-
-    def _text_lines(self) -> list[str]:
-        self.line(1)
-        return self._lines or []
 
 
 def _declared(bound: Bound, imports: ImportedNames, name: str) -> Term | None:
