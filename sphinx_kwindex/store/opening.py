@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import quote
@@ -148,6 +149,7 @@ def _discard(path: Path) -> None:
             path.with_name(path.name + suffix).unlink()
 
 
+@cache
 def _version(name: str) -> str:
     try:
         return version(name)

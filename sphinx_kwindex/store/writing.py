@@ -37,6 +37,13 @@ from sphinx_kwindex.store.sums import forget_sum, note_sum
 from sphinx_kwindex.store.ties import ByFile, stored_relations, stored_ties
 from sphinx_kwindex.store.totals import put_totals
 
+_COLUMNS = FILE_COLUMNS.split(", ")
+_PUT_FILE = f"""
+    INSERT INTO file ({FILE_COLUMNS}, {LATER_COLUMNS})
+    VALUES ({", ".join("?" * len(_COLUMNS))}, x'', '', '', '', '', '', '', 0, 0)
+    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{column} = excluded.{column}" for column in _COLUMNS)}
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFile:
@@ -147,14 +154,7 @@ class Store:
     def put_file(self, encoded: EncodedFile) -> None:
         """Put the facts of a file, new or changed; its links are the old ones until they are put."""
         self._history.put_file(encoded)
-        columns = FILE_COLUMNS.split(", ")
-        kept = ", ".join(f"{column} = excluded.{column}" for column in columns)
-        marks = ", ".join("?" * len(columns))
-        self._connection.execute(
-            f"INSERT INTO file ({FILE_COLUMNS}, {LATER_COLUMNS}) VALUES ({marks}, x'', '', '', '', '', '', '', 0, 0)"
-            f" ON CONFLICT (id) DO UPDATE SET {kept}",
-            encoded.row,
-        )
+        self._connection.execute(_PUT_FILE, encoded.row)
         self._replace("keyword", file_id(encoded.path), encoded.keywords)
         self._connection.execute("DELETE FROM problem WHERE stage = 'analysis' AND file = ?", (encoded.path,))
         self._connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", encoded.problems)
