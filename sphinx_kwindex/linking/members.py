@@ -41,7 +41,10 @@ class Members:
         if thing.form not in _CLASSY or (thing.form is Form.CLASS and name in _OF_CLASSES):
             return _both(())
         links, typed = self._inherited(order(thing), name, skip=thing.form is Form.SUPER)
-        return (links, typed) if thing.sure else (_inferred(links), _inferred(typed))
+        if thing.sure:
+            return links, typed
+        inferred = _inferred(links)
+        return inferred, inferred if typed is links else _inferred(typed)
 
     def linearise(self, thing: Thing, order: Callable[[Thing], Order]) -> Order:
         """The method resolution order of a class, as far as its bases are in the project."""
