@@ -10,12 +10,13 @@ def dotted_names(uses: Uses, imports: Sequence[Import]) -> list[str | None]:
     """The dotted name of each term: ``os.path.join``, ``builtins.eval``; ``None`` for what the file itself defines."""
     names: list[str | None] = []
     for step, base in zip(uses.steps, uses.bases, strict=True):
+        before = names[base] if base >= 0 else None
         if base < 0:
             names.append(_head(step, imports))
         elif step[0] == ".":
-            names.append(None if names[base] is None else f"{names[base]}{step}")
+            names.append(None if before is None else before + step)
         else:
-            names.append(names[base] if step == "value" else None)
+            names.append(before if step == "value" else None)
     return names
 
 

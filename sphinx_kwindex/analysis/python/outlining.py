@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import repeat
 from typing import Any
 
 from astroid import nodes
@@ -17,6 +17,7 @@ from sphinx_kwindex.analysis.python.rebuilding import Made, Rebuilder, placed
 _WHOLE = frozenset({"__get__", "__new__"})
 """Functions whose inside says what their class is, or what is an object of it."""
 _EMPTY: Any = nodes.EmptyNode()
+_SEQUENCES = (ast.Tuple, ast.List)
 _NAMES = frozenset({ast.Attribute, ast.Constant, ast.Name})
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -183,10 +184,10 @@ class Outliner(Rebuilder):
 
     def _binds(self, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
         """Bind the targets if all are variables of a function; tells whether they are."""
-        names = [] if self._global_names[-1] else list(map(_variables, targets))
-        if not names or None in names:
+        names: list[str] = []
+        if self._global_names[-1] or not all(map(_has_only_variables, targets, repeat(names))):
             return False
-        for name in chain.from_iterable(filter(None, names)):
+        for name in names:
             parent.set_local(name, _EMPTY)
         return True
 
@@ -256,15 +257,13 @@ def _is_dull(block: nodes.If | nodes.For) -> bool:
     return all(child is _EMPTY for child in block.body) and all(child is _EMPTY for child in block.orelse)
 
 
-def _variables(target: ast.expr) -> list[str] | None:
-    """Return the variables that a target binds, ``None`` if it gives something to an attribute."""
-    if isinstance(target, ast.Name):
-        return [target.id]
+def _has_only_variables(target: Any, names: list[str]) -> bool:
+    """Tell whether a target gives nothing to an attribute, and add the names of the variables that it binds."""
+    if target.__class__ is ast.Name:
+        names.append(target.id)
+        return True
     if isinstance(target, ast.Starred):
-        return _variables(target.value)
-    if target.__class__ is ast.Subscript:
-        return []
-    if not isinstance(target, ast.Tuple | ast.List):
-        return None
-    parts = list(map(_variables, target.elts))
-    return None if None in parts else list(chain.from_iterable(filter(None, parts)))
+        return _has_only_variables(target.value, names)
+    if isinstance(target, _SEQUENCES):
+        return all(map(_has_only_variables, target.elts, repeat(names)))
+    return isinstance(target, ast.Subscript)

@@ -109,6 +109,8 @@ class Rebuilder(TreeRebuilder):
         return made
 
     def _parameters(self, written: Sequence[ast.arg], made: nodes.Arguments) -> tuple[list[Any], list[Any]]:
+        if not written:
+            return [], []
         names = [self.visit_assignname(each, made, each.arg) for each in written]
         return names, [self.annotation(each.annotation, made) for each in written]
 
@@ -167,12 +169,12 @@ class Rebuilder(TreeRebuilder):
         self, node: ast.Attribute, parent: nodes.NodeNG
     ) -> nodes.Attribute | nodes.AssignAttr | nodes.DelAttr:
         """Return the node of an attribute."""
-        if node.ctx.__class__ is not ast.Load:
+        if node.ctx.__class__ is ast.Del:
             return super().visit_attribute(node, parent)
-        made = placed(nodes.Attribute, node, parent)
+        made: Any = placed(nodes.Attribute if node.ctx.__class__ is ast.Load else nodes.AssignAttr, node, parent)
         made.attrname = node.attr
         made.expr = self.visit(node.value, made)
-        return made
+        return cast("nodes.Attribute | nodes.AssignAttr", made)
 
     def visit_constant(self, node: ast.Constant, parent: nodes.NodeNG) -> nodes.Const:
         """Return the node of a constant."""
@@ -240,8 +242,12 @@ def _places_of(node: ast.Import | ast.ImportFrom) -> list[tuple[int, int]]:
 
 def _lines_of(node: ast.arguments) -> tuple[int | None, int | None]:
     """Return the lines of the first and the last parameter, which have an order of their own."""
-    groups = (node.posonlyargs, node.args, [node.vararg], node.kwonlyargs, [node.kwarg])
-    written = [each for group in groups for each in group if each is not None]
+    written = [*node.posonlyargs, *node.args]
+    if node.vararg is not None:
+        written.append(node.vararg)
+    written += node.kwonlyargs
+    if node.kwarg is not None:
+        written.append(node.kwarg)
     return (written[0].lineno, written[-1].end_lineno) if written else (None, None)
 
 
