@@ -104,9 +104,9 @@ def import_pattern(names: Collection[str]) -> re.Pattern[bytes] | None:
         return None
     heads = b"|".join(re.escape(name).encode() for name in sorted(names))
     name = rb"[\w\x80-\xff]+"
-    # It begins with a plain newline, which the regular expression engine finds fastest.
+    # It begins with a plain newline, which the regular expression engine finds fastest, and gives no blank back.
     return re.compile(
-        rb"\n[ \t]*(?:from|import)[ \t]+((?:" + heads + rb")(?:\." + name + rb")*)(?![\w\x80-\xff])"
+        rb"\n[ \t]*+(?:from|import)[ \t]+((?:" + heads + rb")(?:\." + name + rb")*)(?![\w\x80-\xff])"
         rb"(?:[ \t]+import[ \t]+\(?([\w\x80-\xff, \t]+))?"
     )
 
