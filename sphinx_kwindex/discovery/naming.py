@@ -128,10 +128,9 @@ def children_of(locations: Iterable[Path]) -> dict[Path, set[str]]:
     children: dict[Path, set[str]] = {}
     for location in locations:
         child, name = location, location.stem
-        while child.parent != child and name not in children.setdefault(child.parent, set()):
-            children[child.parent].add(name)
-            child = child.parent
-            name = child.name
+        while (folder := child.parent) != child and name not in (inside := children.setdefault(folder, set())):
+            inside.add(name)
+            child, name = folder, folder.name
     return children
 
 
