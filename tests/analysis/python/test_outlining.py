@@ -44,6 +44,27 @@ def make():
         return property(function)
     assert K
     return functools.wraps(prop)(prop)
+def typed(a: "list[C]", *b: dict[str, C] | None, **c: t.Final[list[
+    C
+]]) -> t.Final[tuple[C, ...]]:
+    m: t.Optional[C] = {"b": 1}
+    a[0][call(7)] = {"a": lambda: C}
+    a[1].n, c[m] = f"{C}", C < C
+    with call(8) as o, call(9), call(10) as (p, q[0]), call(11) as a.r:
+        import sys
+    with call(12):
+        a[2] += 1
+    return {"C": C}[a]
+class Holder(C):
+    s: t.ClassVar[list[C]] = 1
+    t: t.ClassVar = 2
+    u: (v := int) = 3
+    w: t.Annotated[int | None, call(13)]
+    def method(self):
+        self.x: t.Final[C | None] = a < b
+        self.y, self.z = {"a": 1}, f"{a}"
+        with call(14) as self.aa, call(15) as bb:
+            self.cc = C[int](call(16))
 async def later():
     async for x in y():
         await x
