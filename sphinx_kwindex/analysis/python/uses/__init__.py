@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from sphinx_kwindex.analysis.python.source import Source
-from sphinx_kwindex.analysis.python.uses import annotations, expressions
+from sphinx_kwindex.analysis.python.uses import annotations, calls, expressions
 from sphinx_kwindex.analysis.python.uses.binding import bind_names
 from sphinx_kwindex.analysis.python.uses.exported import note_exported
 from sphinx_kwindex.analysis.python.uses.statements import run
@@ -15,7 +15,7 @@ from sphinx_kwindex.model.uses import Uses
 __all__ = ["uses_of"]
 
 # Imported for the handlers that they register.
-_REGISTERED = (annotations, expressions)
+_REGISTERED = (annotations, calls, expressions)
 
 
 def uses_of(module: ast.Module, source: Source, imports: Sequence[Import]) -> Uses:
