@@ -99,7 +99,8 @@ def _floor(path: str, part: bool, known: Known, signals: Signals, limit: int) ->
     files = signals.facts
     scores = [score for other, score in known.listed if other in files and is_code(files[other]) == part]
     least = float("-inf") if part or not is_code(files[path]) else LEAST_SCORE
-    return min(scores) if len(scores) >= (limit if part else limit // DOCUMENTS_SHARE) else least
+    room = limit if part else limit // DOCUMENTS_SHARE
+    return min(scores, default=float("inf")) if len(scores) >= room else least
 
 
 def _nature(file: Ties) -> tuple[str | None, str, bool]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 from relations.project import file, links, tied
 
 from sphinx_kwindex.model.ties import Known
@@ -25,6 +25,12 @@ def project(state, imported):
     return tied([file(path, text) for path, text in state.items()], linked)
 
 
+EMPTY = dict.fromkeys(["pkg/bam.py", "pkg/bam.pyi", "pkg/bem.py", "pkg/bim.py", "pkg/bir.py"], "")
+ALIKE = {"pkg/ban.py": "bam bam bam bam bam", "pkg/ben.py": "bam bam bam", "pkg/ber.py": "bam bam bam"}
+BEFORE = {**EMPTY, **ALIKE, "pkg/bar.py": "bam bam bam ban ban", "README.md": "bam bam bam ban ban"}
+AFTER = BEFORE | {"pkg/bar.py": "bam bam bam bam ban ban", "README.md": "bam ban"}
+
+
 def known_of(related, lists):
     return {
         path: Known(marks=marks, listed=[(one.file, one.score) for one in lists[path]])
@@ -33,6 +39,7 @@ def known_of(related, lists):
 
 
 @settings(max_examples=100, deadline=None)
+@example([(BEFORE, []), (AFTER, [])], 1)  # a list with room for one file has none for a document
 @given(st.lists(st.tuples(states, imports), min_size=2, max_size=4), st.integers(min_value=1, max_value=5))
 def test_whatever_changes_the_lists_are_those_of_a_first_build(steps, limit):
     lists, known = {}, {}
