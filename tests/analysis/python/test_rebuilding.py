@@ -37,6 +37,8 @@ def tree(rebuilder):
 
 def plain(value):
     """Something that can be compared, of what a node holds."""
+    if isinstance(value, nodes.Arguments):
+        return "Arguments"
     if isinstance(value, nodes.NodeNG):
         return type(value).__name__, getattr(value, "lineno", None), getattr(value, "col_offset", None)
     if isinstance(value, list | tuple):
@@ -45,7 +47,9 @@ def plain(value):
 
 
 def all_of(node):
-    held = {key: value for key, value in vars(node).items() if key != "places"}
+    # Older versions of astroid do not say where the arguments of a function stand.
+    left_out = {"places", "lineno", "end_lineno"} if isinstance(node, nodes.Arguments) else {"places"}
+    held = {key: value for key, value in vars(node).items() if key not in left_out}
     return [(type(node), plain(held)), *(found for child in node.get_children() for found in all_of(child))]
 
 
