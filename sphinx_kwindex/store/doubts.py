@@ -20,7 +20,7 @@ _AMBIGUOUS = """
     SELECT reference.fullname, file.path, reference.places FROM reference JOIN file ON file.id = reference.file
     WHERE reference.confidence = 'ambiguous' ORDER BY reference.fullname, file.path, reference.position
 """
-_READ = "SELECT DISTINCT target_qualname FROM reference WHERE target_qualname != '' AND kind NOT IN (?, ?)"
+_READ = "SELECT target_qualname FROM reference WHERE target_qualname != '' AND kind NOT IN (?, ?)"
 _IMPORTED = "SELECT DISTINCT target_qualname FROM import WHERE target_qualname != ''"
 # Attributes of objects, enum members and type parameters are used in ways that the text does not show.
 _JUDGED = (Kind.CLASS, Kind.EXCEPTION, Kind.FUNCTION, Kind.METHOD, Kind.PROPERTY, Kind.DATA, Kind.TYPE_ALIAS)
@@ -47,7 +47,8 @@ class DoubtQuestions(Questions):
         What is decorated may be used by its decorator, and what has the name of something used may override it.
         """
         self._note(On.ANYTHING)
-        read = self._rows(_READ, UseKind.WRITE.value, UseKind.EXPORT.value)
+        # Of these there are very many, and few that differ.
+        read = set(self._rows(_READ, UseKind.WRITE.value, UseKind.EXPORT.value))
         used = {qualname.rpartition(".")[2] for (qualname,) in (*read, *self._rows(_IMPORTED))}
         where = f"visibility = 'private' AND kind IN ({', '.join('?' * len(_JUDGED))})"
         order = "ORDER BY file.path, keyword.position"

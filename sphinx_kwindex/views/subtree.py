@@ -40,7 +40,7 @@ def keyword_letters(query: Query, desk: Desk) -> tuple[Block, ...]:
     parts = tree.parts()
     if not parts:
         return ()
-    count = sum(number for _, number in tree.beginnings(1))
+    count = sum(number for _, number in tree.beginnings())
     link = Link(counted(count, "keyword"), PageTarget(desk.docnames.keywords(query.subject)), code=False)
     return (Paragraph((link,), "count"), *_letters(tree, parts))
 
@@ -64,7 +64,7 @@ def parts_of(folder: str, desk: Desk) -> tuple[Part, ...]:
 
 
 def _parts_of(tree: "Tree") -> tuple[Part, ...]:
-    return split(tree.beginnings(LONGEST_BEGINNING))
+    return split(tree.beginnings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Tree:
         """Return those whose names begin so and come before ``before``, by name."""
         return self.desk.reader.subtree_keywords(self.folder, begin=part, before=before, **self._chosen())
 
-    def beginnings(self, length: int) -> tuple[tuple[str, int], ...]:
-        """Return the first letters of the names, and how many begin so."""
-        found = self.desk.reader.subtree_letters(self.folder, length=length, **self._chosen())
+    def beginnings(self) -> tuple[tuple[str, int], ...]:
+        """Return how the names begin, and how many begin so."""
+        found = self.desk.reader.subtree_letters(self.folder, length=LONGEST_BEGINNING, **self._chosen())
         return tuple((start, count) for start, count in found if start)
 
     def parts(self) -> tuple[Part, ...]:
