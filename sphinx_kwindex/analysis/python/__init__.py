@@ -47,9 +47,10 @@ def _deepened(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
 def _analysed(plain: FileFacts, file: SourceFile, text: str) -> FileFacts:
     with sealed():
         trees = parse(text, module_name(file))
-        facts = _read(plain, file, text, trees)
-        trees.fell()
-        return facts
+        try:
+            return _read(plain, file, text, trees)
+        finally:
+            trees.fell()
 
 
 def _read(plain: FileFacts, file: SourceFile, text: str, trees: Trees) -> FileFacts:

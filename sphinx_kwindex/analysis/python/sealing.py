@@ -103,4 +103,9 @@ def parse(text: str, name: str) -> Trees:
         raise AstroidSyntaxError(message, source=text, modname=name, path=None, error=error) from error
     manager = _Manager()
     rebuilder = Outliner(manager, text)
-    return Trees(syntax=syntax, module=_Builder(manager).build(rebuilder, syntax, name), rebuilder=rebuilder)
+    try:
+        module = _Builder(manager).build(rebuilder, syntax, name)
+    except (RecursionError, MemoryError):
+        rebuilder.fell()
+        raise
+    return Trees(syntax=syntax, module=module, rebuilder=rebuilder)

@@ -156,6 +156,12 @@ def test_nothing_of_a_file_waits_for_the_search_for_cycles():
         gc.enable()
 
 
+def test_what_was_made_of_a_tree_that_is_too_deep_is_freed():
+    with sealed(), pytest.raises(RecursionError):
+        parse("class Before(Deep):\n    x = 1\ny = " + " + ".join(["1"] * 2_000), "deep")
+    assert not [each for each in gc.get_objects() if isinstance(each, nodes.ClassDef) and each.name == "Before"]
+
+
 def test_the_compilers_warnings_about_the_code_are_not_heard():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
