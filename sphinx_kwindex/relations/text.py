@@ -5,6 +5,7 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -40,7 +41,7 @@ NOTHING = float("-inf")
 
 Vector: TypeAlias = Mapping[str, float]
 """The weights of terms, the heaviest first."""
-Postings: TypeAlias = Mapping[str, tuple[list[int], list[float]]]
+Postings: TypeAlias = Mapping[str, tuple[list[int], "array[float]"]]
 
 
 class TextIndex:
@@ -189,10 +190,14 @@ def _product(sums: defaultdict[str, float], vector: Vector) -> float:
 
 
 def _post(vectors: Sequence[Vector]) -> Postings:
-    postings: dict[str, tuple[list[int], list[float]]] = {}
+    postings: dict[str, tuple[list[int], array[float]]] = {}
     for position, vector in enumerate(vectors):
         for term, weight in vector.items():
-            positions, weights = postings.setdefault(term, ([], []))
-            positions.append(position)
-            weights.append(weight)
+            # Weights of one term stand beside each other in an array: reading them from all over the memory takes
+            # twice the time of all the rest where files are many.
+            found = postings.get(term)
+            if found is None:
+                found = postings[term] = [], array("d")
+            found[0].append(position)
+            found[1].append(weight)
     return postings
