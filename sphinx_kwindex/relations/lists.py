@@ -42,8 +42,18 @@ def compare(files: Sequence[Ties]) -> Comparison:
     )
 
 
-def list_for(file: Ties, comparison: Comparison, signals: Signals, limit: int) -> tuple[Relation, ...]:
-    """Make the list of one file: Python files, closest first, then the others."""
+def lists_for(
+    files: Sequence[Ties], comparison: Comparison, signals: Signals, limit: int
+) -> dict[str, tuple[Relation, ...]]:
+    """Make the lists of some files: of each its Python files, closest first, then the others."""
+    comparison.code.expect(file.path for file in files if is_code(file))
+    if comparison.all_with_code is not comparison.code:
+        comparison.all_with_code.expect(file.path for file in files if not is_code(file))
+    comparison.all_with_others.expect(file.path for file in files)
+    return {file.path: _list_for(file, comparison, signals, limit) for file in files}
+
+
+def _list_for(file: Ties, comparison: Comparison, signals: Signals, limit: int) -> tuple[Relation, ...]:
     code = comparison.code if is_code(file) else comparison.all_with_code
     others = _part(file.path, comparison.all_with_others, signals, limit // DOCUMENTS_SHARE)
     found = (

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sphinx_kwindex.model.links import Relation
 from sphinx_kwindex.model.ties import Known, Marks, Ties
 from sphinx_kwindex.relations.changes import Commit
-from sphinx_kwindex.relations.lists import compare, list_for
+from sphinx_kwindex.relations.lists import compare, lists_for
 from sphinx_kwindex.relations.signals import gather
 from sphinx_kwindex.relations.staleness import marks_of, stale_lists
 
@@ -36,5 +36,5 @@ def relate(
     comparison = compare(ordered)
     marks = marks_of(comparison, signals, limit)
     stale = stale_lists(marks, known, comparison, signals, limit)
-    lists = {file.path: list_for(file, comparison, signals, limit) for file in ordered if file.path in stale}
+    lists = lists_for([file for file in ordered if file.path in stale], comparison, signals, limit)
     return Related(lists=lists, marks=marks)

@@ -11,7 +11,7 @@ from sphinx_kwindex.relations.lists import LEAST_SCORE, Comparison
 from sphinx_kwindex.relations.ranking import bonuses
 from sphinx_kwindex.relations.shortening import DOCUMENTS_SHARE
 from sphinx_kwindex.relations.signals import Signals, is_code
-from sphinx_kwindex.relations.text import TextIndex, heaviest
+from sphinx_kwindex.relations.text import TextIndex
 
 MARK_SIZE = 12
 MOST_CHANGED = 4
@@ -72,7 +72,7 @@ def _comparisons(
 def _scores(
     index: TextIndex, askers: Collection[str], changed: Collection[str], signals: Signals
 ) -> dict[str, list[float]]:
-    """The scores that the changed files have for each of the others, where they have any."""
+    """What scores the changed files can have for each of the others, where they have any."""
     wanted: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for other in changed:
         for term, weight in index.vectors[other].items():
@@ -80,9 +80,11 @@ def _scores(
     found = {}
     for path in askers:
         scores: dict[str, float] = defaultdict(float)
-        for term, weight in heaviest(index.vectors[path]):
-            for other, share in wanted.get(term, ()):
-                scores[other] += weight * share
+        vector = index.vectors[path]
+        # Terms that do not count in long texts only make the scores higher, and looking at all is faster.
+        for term in wanted.keys() & vector.keys():
+            for other, share in wanted[term]:
+                scores[other] += vector[term] * share
         for other, cosine in scores.items():
             factor, discount = index.place(other) or (0.0, 0.0)
             scores[other] = (cosine - discount) * factor

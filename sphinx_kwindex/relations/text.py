@@ -8,7 +8,6 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
 from operator import mul
 from statistics import median
@@ -42,6 +41,7 @@ NOTHING = float("-inf")
 Vector: TypeAlias = Mapping[str, float]
 """The weights of terms, the heaviest first."""
 Postings: TypeAlias = Mapping[str, tuple[list[int], "array[float]"]]
+"""In which candidates a term occurs, by their positions, and with what weights."""
 
 
 class TextIndex:
@@ -57,16 +57,17 @@ class TextIndex:
         self.among = frozenset(candidates)
         self.factors = tuple(factors)
         self.discounts = _discounts(vectors.values(), [vectors[path] for path in candidates])
+        self.postings: Postings = {}
 
     def place(self, path: str) -> tuple[float, float] | None:
         """The factor and the discount of a candidate."""
         position = self.positions.get(path)
         return None if position is None else (self.factors[position], self.discounts[position])
 
-    @cached_property
-    def postings(self) -> Postings:
-        """In which candidates each term occurs, by their positions, and with what weights."""
-        return _post([self.vectors[path] for path in self.candidates])
+    def expect(self, paths: Iterable[str]) -> None:
+        """Prepare to compare these files: look up where the terms occur that count in them."""
+        terms = {term for path in paths for term, _ in heaviest(self.vectors[path])}
+        self.postings = _post([self.vectors[path] for path in self.candidates], terms)
 
 
 def terms_of(file: Ties) -> dict[str, int]:
@@ -141,7 +142,7 @@ def vectors_of(files: Sequence[Ties]) -> dict[str, Vector]:
 
 
 def similarities(index: TextIndex, path: str) -> list[float]:
-    """Compare a file with the candidates, by their positions.
+    """Compare a file, which the index expects, with the candidates, by their positions.
 
     The similarity is the cosine over the file's heaviest terms, less a little of what the candidate has in common
     with the average file, times the candidate's factor.
@@ -189,15 +190,16 @@ def _product(sums: defaultdict[str, float], vector: Vector) -> float:
     return math.fsum(map(mul, map(sums.__getitem__, vector), vector.values()))
 
 
-def _post(vectors: Sequence[Vector]) -> Postings:
+def _post(vectors: Sequence[Vector], terms: Collection[str]) -> Postings:
+    # Weights of one term stand beside each other in an array: to read them from all over the memory takes longer than
+    # all the rest where files are many.
     postings: dict[str, tuple[list[int], array[float]]] = {}
     for position, vector in enumerate(vectors):
         for term, weight in vector.items():
-            # Weights of one term stand beside each other in an array: reading them from all over the memory takes
-            # twice the time of all the rest where files are many.
-            found = postings.get(term)
-            if found is None:
-                found = postings[term] = [], array("d")
-            found[0].append(position)
-            found[1].append(weight)
+            if term in terms:
+                if term not in postings:
+                    postings[term] = [], array("d")
+                positions, weights = postings[term]
+                positions.append(position)
+                weights.append(weight)
     return postings

@@ -149,13 +149,17 @@ class KeywordQuestions(Questions):
         folder: str,
         *,
         length: int = 1,
+        begin: str = "",
         visibility: Collection[Visibility] | None = None,
         kinds: Collection[Kind] | None = None,
     ) -> tuple[tuple[str, int], ...]:
-        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so."""
-        self._note(On.BELOW, folder, "")
-        condition = _in_subtree(folder, visibility, kinds)
-        return self._letters(_keywords_below(folder), *condition, length)
+        """The first ``length`` letters of the casefolded names below a folder, and how many names begin so.
+
+        ``begin`` is what the names begin with that are counted.
+        """
+        self._note(On.BELOW, folder, begin)
+        condition = _in_subtree(folder, visibility, kinds, begin, _after(begin))
+        return self._letters(_keywords_below(folder) if folder else "keyword", *condition, length)
 
     def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The classes of which this one is a direct base, by file."""

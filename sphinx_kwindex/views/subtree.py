@@ -10,13 +10,14 @@ from sphinx_kwindex.model.kinds import MARKUP_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Chosen, Desk, chosen
 from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
-from sphinx_kwindex.views.splitting import MOST_ENTRIES, Part, label, letters_in, split
+from sphinx_kwindex.views.splitting import MOST_ENTRIES, Beginning, Part, label, letters_in, split
 from sphinx_kwindex.views.wording import counted, kind_word
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Spot
 
-LONGEST_BEGINNING = 60
+# Most names need not be told apart by more than their first letters; those of a beginning that is common are.
+SHORT_BEGINNING, LONGEST_BEGINNING = 3, 60
 
 
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -64,7 +65,7 @@ def parts_of(folder: str, desk: Desk) -> tuple[Part, ...]:
 
 
 def _parts_of(tree: "Tree") -> tuple[Part, ...]:
-    return split(tree.beginnings())
+    return split(tuple(tree.beginnings()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,16 @@ class Tree:
         """Return those whose names begin so and come before ``before``, by name."""
         return self.desk.reader.subtree_keywords(self.folder, begin=part, before=before, **self._chosen())
 
-    def beginnings(self) -> tuple[tuple[str, int], ...]:
-        """Return how the names begin, and how many begin so."""
-        found = self.desk.reader.subtree_letters(self.folder, length=LONGEST_BEGINNING, **self._chosen())
-        return tuple((start, count) for start, count in found if start)
+    def beginnings(self) -> Iterator[Beginning]:
+        """Yield how the names begin, and how many begin so; of what is more than a page holds, all of the names."""
+        for start, count in self._beginnings(SHORT_BEGINNING):
+            if start and count > MOST_ENTRIES:
+                yield from self._beginnings(LONGEST_BEGINNING, start)
+            elif start:
+                yield start, count
+
+    def _beginnings(self, length: int, begin: str = "") -> tuple[Beginning, ...]:
+        return self.desk.reader.subtree_letters(self.folder, length=length, begin=begin, **self._chosen())
 
     def parts(self) -> tuple[Part, ...]:
         """Return how the names of each page begin that these keywords would need."""

@@ -120,6 +120,7 @@ def test_keywords_of_a_subtree(reader: Reader) -> None:
     before_ru = [entry.name for entry in reader.subtree_keywords("", begin=("p", "r"), before="ru", visibility=public)]
     assert before_ru == [name for name in from_p if name != "run"] != from_p
     assert dict(reader.subtree_letters("pkg", visibility=public)) == {"b": 2, "h": 2, "p": 1, "r": 2}
+    assert reader.subtree_letters("pkg", length=2, begin="r", visibility=public) == (("ru", 2),)
 
 
 def test_imports_and_where_they_end(reader: Reader) -> None:
