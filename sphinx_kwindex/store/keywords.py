@@ -158,8 +158,10 @@ class KeywordQuestions(Questions):
         ``begin`` is what the names begin with that are counted.
         """
         self._note(On.BELOW, folder, begin)
-        condition = _in_subtree(folder, visibility, kinds, begin, _after(begin))
-        return self._letters(_keywords_below(folder) if folder else "keyword", *condition, length)
+        # All that is below the only folder at the top is all there is.
+        start = "" if self._has_all(folder) else folder
+        condition = _in_subtree(start, visibility, kinds, begin, _after(begin))
+        return self._letters(_keywords_below(start) if start else "keyword", *condition, length)
 
     def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The classes of which this one is a direct base, by file."""
@@ -227,6 +229,10 @@ class KeywordQuestions(Questions):
         start = "substr(keyword.folded, 1, ?)"
         query = f"SELECT {start} AS start, count(*) FROM {keywords} WHERE {where} GROUP BY start ORDER BY start"
         return tuple(self._rows(query, length, *values))
+
+    def _has_all(self, folder: str) -> bool:
+        condition, values = below(folder)
+        return self._row(f"SELECT 1 FROM file WHERE NOT ({condition}) LIMIT 1", *values) is None
 
     def _read_entries(self, file: int) -> tuple[Entry, ...]:
         return self._entries(f"{ENTRIES} {_OF_FILE}", file)

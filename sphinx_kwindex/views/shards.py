@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_kwindex.model.kinds import Kind
 from sphinx_kwindex.views.desk import Desk, chosen
+from sphinx_kwindex.views.subtree import SHORT_BEGINNING
 from sphinx_kwindex.views.wording import kind_word
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ _WORDS = {kind.value: kind_word(kind) for kind in Kind}
 
 def letters(desk: Desk) -> tuple[str, ...]:
     """Return the letters that names begin with."""
-    found = desk.reader.subtree_letters("", **chosen(desk.settings.kinds, desk.settings.visibility))
-    return tuple(letter for letter, _ in found)
+    # Asked as the keyword index asks: the answer is kept.
+    wanted = chosen(desk.settings.kinds, desk.settings.visibility)
+    found = desk.reader.subtree_letters("", length=SHORT_BEGINNING, **wanted)
+    return tuple(dict.fromkeys(start[:1] for start, _ in found))
 
 
 def shards(desk: Desk, letter: str) -> Iterator[tuple[str, str]]:
