@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+SHORT = 3
+"""How many times as often as cold builds is run what is short: its stages, and builds on top of what is there."""
 LOOK_SECONDS = 0.2
 """How often the processes of a command are looked at."""
 

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import projects
-from measure import medians
+from measure import SHORT, medians
 from table import Row
 
 HERE = Path(__file__).parent
 TOTAL = "total"
-STAGE_RUNS = 3
-"""How many times as often as whole builds their first stages are run, which are short."""
 
 
 def stages(about: str, package: Path, store: Path, runs: int) -> Iterator[Row]:
     """Compare what reading the files costs; every way is run by turns."""
-    rounds = [_round(package, store) for _ in range(runs * STAGE_RUNS)]
+    rounds = [_round(package, store) for _ in range(runs * SHORT)]
     parse, cold, relating, again, griffe = map(statistics.median, zip(*rounds, strict=True))
     yield Row(about, "analysis, linking and store, cold", cold - relating, "ast.parse", parse, 6.0)
     yield Row(about, "analysis, linking, relations and store, cold", cold, "ast.parse", parse)
@@ -47,7 +45,7 @@ def builds(about: str, package: Path, place: Path, *, limit: float, runs: int, a
     plain = projects.plain(place / "plain", ours.pages())
     (plain_cold,) = medians(runs, plain.build_cold)
     plain_again, unchanged, edit = medians(
-        runs, plain.build, ours.build, lambda: projects.build_after_edit(ours, package)
+        runs * SHORT, plain.build, ours.build, lambda: projects.build_after_edit(ours, package)
     )
     yield Row(about, "cold build", cold.cpu, "sphinx-autoapi", rival_cold.cpu, limit)
     yield Row(about, "cold build", cold.cpu, f"plain build of {ours.pages()} pages", plain_cold.cpu)

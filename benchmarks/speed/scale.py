@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import projects
-from measure import Cost, medians
+from measure import SHORT, Cost, medians
 from table import Row
 
 JOBS = 2
@@ -86,7 +86,7 @@ def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
     plain = projects.plain(place / "plain", build.pages, JOBS)
     plain.build_cold()
     plain_again, again, edit = medians(
-        runs, plain.build, whole.project.build, lambda: projects.build_after_edit(whole.project, whole.copy)
+        runs * SHORT, plain.build, whole.project.build, lambda: projects.build_after_edit(whole.project, whole.copy)
     )
     yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
