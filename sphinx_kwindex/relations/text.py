@@ -78,11 +78,12 @@ def terms_of(file: Ties) -> dict[str, int]:
     return terms
 
 
-def term_weights(terms: Collection[Mapping[str, int]]) -> dict[str, float]:
+def term_weights(terms: Collection[Mapping[str, int]]) -> dict[str, tuple[float, str]]:
     """Weigh terms by rarity: ``ln(N / df)`` for ``2 <= df <= max(10, min(N / 4, 250))``, nothing for the others.
 
     A term of one file connects nothing; one of a quarter of the files says nothing, and is most of the work. Both
-    numbers are coarse, so that an edit changes the weights of few terms.
+    numbers are coarse, so that an edit changes the weights of few terms. Beside its weight stands the term itself:
+    where all vectors hold the same string, two of them are compared without reading its letters.
     """
     frequency: Counter[str] = Counter()
     for counts in terms:
@@ -91,7 +92,9 @@ def term_weights(terms: Collection[Mapping[str, int]]) -> dict[str, float]:
     most = max(FEW_FILES, min(number / COMMON_SHARE, MANY_FILES))
     weights = {files: _rarity(number, files) for files in set(frequency.values()) if 1 < files <= most}
     return {
-        term: weights[files] for term, files in frequency.items() if files < len(terms) and weights.get(files, 0.0) > 0
+        term: (weights[files], term)
+        for term, files in frequency.items()
+        if files < len(terms) and weights.get(files, 0.0) > 0
     }
 
 
@@ -99,10 +102,10 @@ def _rarity(number: float, files: int) -> float:
     return math.log(number / coarse(files, TERM_STEPS))
 
 
-def vector_of(terms: Mapping[str, int], weights: Mapping[str, float]) -> Vector:
+def vector_of(terms: Mapping[str, int], weights: Mapping[str, tuple[float, str]]) -> Vector:
     """Return ``(1 + ln tf) * weight`` of each term, scaled to length one, the heaviest first."""
-    weight_of = weights.get
-    heavy = [(-_DAMPED[count] * weight, term) for term, count in terms.items() if (weight := weight_of(term))]
+    found_of = weights.get
+    heavy = [(-_DAMPED[count] * found[0], found[1]) for term, count in terms.items() if (found := found_of(term))]
     length = math.sqrt(math.fsum([weight * weight for weight, _ in heavy]))
     heavy.sort()
     return {term: -weight / length for weight, term in heavy}

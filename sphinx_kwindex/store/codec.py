@@ -140,11 +140,16 @@ def _dataclass_decoder(kind: Any) -> Convert:
     names = [field.name for field in fields(kind)]
     decoders = [decoder(hint) for hint in _hints(kind, names)]
     converted = [(index, decode) for index, decode in enumerate(decoders) if decode is not None]
+    # A frozen class sets its slots by name in its initialiser, which takes longer than all the rest.
+    slots = [getattr(kind, name).__set__ for name in names]
 
     def decode_fields(plain: list[Any]) -> Any:
         for index, decode in converted:
             plain[index] = decode(plain[index])
-        return kind(**dict(zip(names, plain, strict=True)))
+        value = object.__new__(kind)
+        for put, part in zip(slots, plain, strict=True):
+            put(value, part)
+        return value
 
     return decode_fields
 
