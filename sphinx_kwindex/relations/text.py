@@ -166,11 +166,14 @@ def common_words(heavy: Vector, weights: Vector, limit: int) -> tuple[str, ...]:
 
     ``heavy`` has the heaviest terms of the file asked about, ``weights`` all of the other.
     """
-    shares: dict[str, float] = defaultdict(float)
-    for term in heavy.keys() & weights.keys():
-        shares[term.removeprefix(PATH_MARK)] += heavy[term] * weights[term]
-    telling = [word for word in shares if len(word) > 1 and not word.isdigit()]
-    return tuple(sorted(telling or shares, key=lambda word: (-shares[word], word))[:limit])
+    shares: dict[str, float] = {}
+    for term, weight in heavy.items():
+        if term in weights:
+            word = term.removeprefix(PATH_MARK)
+            shares[word] = shares.get(word, 0.0) + weight * weights[term]
+    ordered = [word for _, word in sorted([(-share, word) for word, share in shares.items()])]
+    telling = (word for word in ordered if len(word) > 1 and not word.isdigit())
+    return tuple(islice(telling, limit)) or tuple(ordered[:limit])
 
 
 def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tuple[float, ...]:
