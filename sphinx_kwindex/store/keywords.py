@@ -45,15 +45,15 @@ _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
 _OF_QUALNAME = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
 _MOST_USED = """
-    WITH used (file, qualname, user) AS (
-        SELECT target_file, target_qualname, reference.file FROM file
-        JOIN reference ON reference.target_file = file.id WHERE {inside} AND target_qualname != ''
-        UNION SELECT target_file, target_qualname, import.file FROM file
-        JOIN import ON import.target_file = file.id
-        WHERE {inside} AND target_qualname != '' AND name IS NOT '*'
+    WITH inside (id) AS (
+        SELECT id FROM file WHERE {inside}
+    ), used (file, qualname, user) AS (
+        SELECT target_file, target_qualname, file FROM reference
+        WHERE target_file IN inside AND target_qualname != '' AND {outside}
+        UNION SELECT target_file, target_qualname, file FROM import
+        WHERE target_file IN inside AND target_qualname != '' AND name IS NOT '*' AND {outside}
     ), counted (file, qualname, files) AS (
-        SELECT used.file, used.qualname, count(*) FROM used JOIN file AS other ON other.id = used.user
-        WHERE {outside} GROUP BY used.file, used.qualname
+        SELECT file, qualname, count(*) FROM used GROUP BY file, qualname
     )
     SELECT {entry}, counted.files FROM counted
     JOIN file ON file.id = counted.file
@@ -200,10 +200,8 @@ class KeywordQuestions(Questions):
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
         self._note(On.MOST_USED, folder)
         inside, values = below(folder)
-        outside, others = below(folder, "other.path")
-        outside = f"NOT ({outside})" if folder else "other.id != used.file"
-        query = _MOST_USED.format(entry=ENTRY, inside=inside, outside=outside)
-        rows = self._rows(query, *values, *values, *others, limit)
+        outside = "file NOT IN inside" if folder else "file != target_file"
+        rows = self._rows(_MOST_USED.format(entry=ENTRY, inside=inside, outside=outside), *values, limit)
         found = tuple(Used(entry=entry_of(row), files=files) for *row, files in rows)
         for used in found:
             self._note(On.KEYWORD, file_id(used.entry.file), used.entry.qualname)
