@@ -15,6 +15,7 @@ from sphinx_kwindex.store.query import (
     ENTRY,
     FEW_FILES,
     KEPT_FILES,
+    KEPT_FOLDERS,
     NAME,
     SPOT,
     SPOTS,
@@ -79,7 +80,7 @@ class KeywordQuestions(Questions):
         super().__init__(connection)
         self._entries_in = lru_cache(FEW_FILES)(self._read_entries)
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
-        self._letters = lru_cache(KEPT_FILES)(self._read_letters)
+        self._letters = lru_cache(KEPT_FOLDERS)(self._read_letters)
         self._heirs_of = lru_cache(FEW_FILES)(self._read_heirs)
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
