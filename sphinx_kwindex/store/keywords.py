@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Name, Spot, Used
-from sphinx_kwindex.store.grains import On
+from sphinx_kwindex.store.grains import Grain, On
 from sphinx_kwindex.store.query import (
     ENTRIES,
     ENTRY,
@@ -67,9 +67,10 @@ _MOST_USED = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heirs:
-    """The classes below a class by file and qualname, and the columns ``SPOT`` of their members by name."""
+    """The classes below a class by file and qualname, the columns ``SPOT`` of their members by name, and grains."""
 
     classes: tuple[tuple[int, str], ...]
+    grains: frozenset[Grain]
     members: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
@@ -192,7 +193,7 @@ class KeywordQuestions(Questions):
             return ()
         heirs = self._heirs_of(file_id(path), owner)
         if self._noted is not None:
-            self._noted.update([(On.HEIRS, *heir) for heir in heirs.classes])
+            self._noted.update(heirs.grains)
             # Also where it is not there.
             self._noted.update([(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in heirs.classes])
         return tuple(map(spot_of, heirs.members.get(name, ())))
@@ -240,8 +241,8 @@ class KeywordQuestions(Questions):
         members: dict[str, list[tuple[Any, ...]]] = {}
         for *row, member in self._rows(_MEMBERS_OF_HEIRS, file, qualname):
             members.setdefault(member, []).append(tuple(row))
-        classes = self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname)
-        return _Heirs(classes=tuple(classes), members=members)
+        classes = tuple(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
+        return _Heirs(classes=classes, grains=frozenset((On.HEIRS, *heir) for heir in classes), members=members)
 
     def _read_spots(self, file: int) -> dict[str, tuple[Spot, ...]]:
         found: dict[str, list[Spot]] = {}
