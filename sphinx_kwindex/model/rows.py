@@ -133,9 +133,11 @@ class Importer:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
-    """A use of a keyword in ``file``; ``text`` is the line, stripped."""
+class Usage(NamedTuple):
+    """A use of a keyword in ``file``; ``text`` is the line, stripped.
+
+    A page lists hundreds of them.
+    """
 
     file: str
     line: int

@@ -207,15 +207,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             for line, column in _pairs(stored)
         )
         for line, column, kind, confidence, is_test in places:
-            yield Usage(
-                file=file,
-                line=line,
-                column=column,
-                kind=_USE_KINDS[kind],
-                confidence=_CONFIDENT[confidence],
-                text=lines.text(line),
-                is_test=bool(is_test),
-            )
+            yield Usage(file, line, column, _USE_KINDS[kind], _CONFIDENT[confidence], lines.text(line), bool(is_test))
 
     def _read_lines(self, path: str) -> Lines:
         return Lines(self._read_text(path))

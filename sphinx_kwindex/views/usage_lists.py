@@ -22,12 +22,15 @@ _DOUBTS = {doubt: (_SPACE, Badge(doubt.value, doubt.value)) for doubt in (Confid
 
 def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
     """Yield the lines that use a keyword: in code, in documents, in tests, each by file."""
-    groups: dict[str, list[Usage]] = {"": [], DOCUMENTS: [], "Tests": []}
+    files: dict[str, list[Usage]] = {}
     for usage in usages:
-        groups[_group_of(usage, desk)].append(usage)
-    for title, found in groups.items():
-        if found:
-            listing = _by_file(found, desk)
+        files.setdefault(usage.file, []).append(usage)
+    groups: dict[str, list[Item]] = {"": [], DOCUMENTS: [], "Tests": []}
+    for path, found in files.items():
+        groups[_group_of(found[0], desk)].append(Item((desk.file_link(path),), (_lines(found, desk),)))
+    for title, items in groups.items():
+        if items:
+            listing = Listing(tuple(items), "usages")
             yield Group(title, (listing,)) if title else listing
 
 
@@ -36,15 +39,6 @@ def _group_of(usage: "Usage", desk: Desk) -> str:
         return "Tests"
     nature = desk.reader.nature(usage.file)
     return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
-
-
-def _by_file(usages: Iterable["Usage"], desk: Desk) -> Listing:
-    files: dict[str, list[Usage]] = {}
-    for usage in usages:
-        files.setdefault(usage.file, []).append(usage)
-    return Listing(
-        tuple(Item((desk.file_link(path),), (_lines(found, desk),)) for path, found in files.items()), "usages"
-    )
 
 
 def _lines(usages: Sequence["Usage"], desk: Desk) -> Listing:
