@@ -82,6 +82,10 @@ def has_usages_page(path: str, desk: Desk) -> bool:
     return many and most > _fitted(path, used, desk, everything=False)[0]
 
 
+Sized = tuple[tuple[Block, ...], int]
+"""Blocks, and about how many bytes of HTML they become."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the lists of one page have in common."""
@@ -92,7 +96,7 @@ class Surroundings:
     limit: int
     names: int
     usages: Mapping[str, Sequence["Usage"]]
-    groups: Callable[[str, int], tuple[Block, ...]]
+    groups: Callable[[str, int], Sized]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
     heirs: Callable[["Entry"], Sequence["Spot"]]
@@ -117,7 +121,7 @@ def _fitted(
         limit=limit,
         names=NAMES_EACH[0],
         usages=usages,
-        groups=cache(lambda qualname, most: tuple(usage_groups(usages.get(qualname, ())[:most], desk))),
+        groups=cache(lambda qualname, most: _sized(usage_groups(usages.get(qualname, ())[:most], desk))),
         importers=importers_by_name(path, desk),
         inherited=desk.reader.classes_with_heirs(path),
         heirs=cache(partial(heirs, desk=desk)),
@@ -128,12 +132,15 @@ def _fitted(
 def _fit(used: Sequence[tuple["Entry", int]], about: Surroundings) -> tuple[int, tuple[Block, ...]]:
     if about.limit < _fewest(everything=about.everything):
         return 0, tuple(_counts(used, about))
-    folds = tuple(_fold(entry, count, about) for entry, count in used)
-    size = size_of(folds)
-    if size <= about.room:
-        return about.limit, folds
-    tighter = _tighter(used, about, about.room / size)
-    return (about.limit, folds) if tighter is None else _fit(used, tighter)
+    folds = [_fold(entry, count, about) for entry, count in used]
+    size = sum(size for _, size in folds)
+    tighter = None if size <= about.room else _tighter(used, about, about.room / size)
+    return (about.limit, tuple(fold for fold, _ in folds)) if tighter is None else _fit(used, tighter)
+
+
+def _sized(blocks: Iterable[Block]) -> Sized:
+    found = tuple(blocks)
+    return found, size_of(found)
 
 
 def _fewest(*, everything: bool) -> int:
@@ -185,16 +192,16 @@ def _count(entry: "Entry", count: int, about: Surroundings) -> Item:
     return Item((link, Text(f" {counted(count, 'use')}", "count")), anchor=anchor)
 
 
-def _fold(entry: "Entry", count: int, about: Surroundings) -> Fold:
+def _fold(entry: "Entry", count: int, about: Surroundings) -> tuple[Fold, int]:
+    """Return what is known of the uses of one keyword, and its size; that of the lines is asked for once."""
     desk, qualname = about.desk, entry.keyword.qualname
     shown = min(len(about.usages.get(qualname, ())), about.limit)
-    blocks = [*about.groups(qualname, about.limit), *_more(entry, count - shown, count, about)]
-    blocks += imported(about.importers.get(qualname, []), about.names, desk)
+    lines, size = about.groups(qualname, about.limit)
+    rest = [*_more(entry, count - shown, count, about), *imported(about.importers.get(qualname, []), about.names, desk)]
     if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
-        blocks += inheritance(entry, about.heirs(entry), 2 * about.names, desk)
-    return Fold(
-        (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), tuple(blocks), entries.uses_anchor(entry)
-    )
+        rest += inheritance(entry, about.heirs(entry), 2 * about.names, desk)
+    summary, anchor = (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), entries.uses_anchor(entry)
+    return Fold(summary, (*lines, *rest), anchor), size + size_of([Fold(summary, tuple(rest), anchor)])
 
 
 def _title(entry: "Entry", desk: Desk) -> tuple[Inline, ...]:
