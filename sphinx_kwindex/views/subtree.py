@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
-from sphinx_kwindex.model.kinds import MARKUP_KINDS
+from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Chosen, Desk, chosen
 from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Most names need not be told apart by more than their first letters; those of a beginning that is common are.
 SHORT_BEGINNING, LONGEST_BEGINNING = 3, 60
+# The same in every entry, of which there are more than of anything else.
+_SPACE = Text(" ")
+_KINDS = {kind: Text(kind_word(kind), "kind") for kind in Kind}
 
 
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -165,4 +168,4 @@ def _item(entry: "Spot", desk: Desk) -> Item:
     name = Link(entry.name, desk.place(entry), code=code)
     where = entry.fullname.removesuffix(entry.name).rstrip(".:") if code else entry.file
     file = Link(where or entry.file, desk.definition(entry), code=False, style="in")
-    return Item((name, Text(" "), Text(kind_word(entry.kind), "kind"), Text(" "), file), style=entries.style(entry))
+    return Item((name, _SPACE, _KINDS[entry.kind], _SPACE, file), style=entries.style(entry))
