@@ -1,16 +1,19 @@
-"""The ASCII characters that a match of a regular expression can begin with.
+"""The ASCII characters at which a regular expression can match: those before, those at and those after the place.
 
 They are read off the parsed expression. What is not understood can begin with all of them, so there may be too many in
 an answer and never too few.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from re import _constants as codes, _parser as parser  # type: ignore[attr-defined] # nothing else parses expressions
 from typing import Any
 
 ASCII = frozenset(map(chr, range(128)))
+
+Part = tuple[Any, Any]
+"""A piece of a parsed expression: what it is, and more of it."""
 
 First = tuple[frozenset[str], bool]
 """What a part of an expression can begin with, and whether it can be empty."""
@@ -33,18 +36,68 @@ _CATEGORIES = {
 
 
 @cache
+def places(pattern: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the ASCII characters before a match, those that it can begin with, and those that can come next."""
+    parts, flags = list(parser.parse(pattern.pattern, pattern.flags)), pattern.flags
+    return _before(parts, flags), _of_any_case(_sequence(parts), flags), _of_any_case(_second(parts), flags)
+
+
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
     """Return the ASCII characters that a match can begin with: all of them where it can be empty."""
-    found, can_be_empty = _sequence(parser.parse(pattern.pattern, pattern.flags))
-    if can_be_empty or pattern.flags & (re.ASCII | re.LOCALE):
+    return places(pattern)[1]
+
+
+def _of_any_case(first: First, flags: int) -> frozenset[str]:
+    found, can_be_empty = first
+    if can_be_empty or flags & (re.ASCII | re.LOCALE):
         return ASCII
-    if pattern.flags & re.IGNORECASE:
+    if flags & re.IGNORECASE:
         # Some letters of other scripts are ASCII in another case.
         found = _ALL if _BEYOND in found else found | {case for one in found for case in (one.lower(), one.upper())}
     return found & ASCII
 
 
-def _sequence(parts: Iterable[tuple[Any, Any]]) -> First:
+def _before(parts: Iterable[Part], flags: int) -> frozenset[str]:
+    found = ASCII
+    for code, detail in parts:
+        if code is codes.AT and detail is codes.AT_BEGINNING:
+            found &= {"\n"} if flags & re.MULTILINE else set()
+        elif code is codes.ASSERT_NOT and detail[0] < 0 and [one for one, _ in detail[1]] == [codes.LITERAL]:
+            found -= {chr(detail[1][0][1])}
+        elif code is codes.SUBPATTERN and not (detail[1] or detail[2]):
+            return found & _before(detail[3], flags)
+        elif code not in _NO_WIDTH:
+            return found
+    return found
+
+
+def _second(parts: Sequence[Part]) -> First:
+    if not parts:
+        return _UNKNOWN
+    (code, detail), *rest = parts
+    if code in _ONE_WIDE:
+        return _sequence(rest)
+    ways = _ways(code, detail)
+    return _any_of(_second([*way, *rest]) for way in ways) if ways else _UNKNOWN
+
+
+def _ways(code: Any, detail: Any) -> Sequence[Iterable[Part]]:
+    """Return what a part stands for, one or the other; nothing where that is not understood."""
+    if code in _NO_WIDTH:
+        return [[]]
+    if code is codes.BRANCH:
+        return list(detail[1])
+    if code is codes.SUBPATTERN and not (detail[1] or detail[2]):
+        return [detail[3]]
+    return [detail[2], []] if code is codes.MAX_REPEAT and detail[1] == 1 else []
+
+
+def _any_of(firsts: Iterable[First]) -> First:
+    known = list(firsts)
+    return frozenset().union(*(found for found, _ in known)), any(can_be_empty for _, can_be_empty in known)
+
+
+def _sequence(parts: Iterable[Part]) -> First:
     found: frozenset[str] = frozenset()
     for code, detail in parts:
         here, can_be_empty = _FIRST[code](detail) if code in _FIRST else _UNKNOWN
@@ -78,8 +131,7 @@ def _members(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
 
 
 def _branch(detail: tuple[None, list[Any]]) -> First:
-    firsts = [_sequence(branch) for branch in detail[1]]
-    return frozenset().union(*(found for found, _ in firsts)), any(can_be_empty for _, can_be_empty in firsts)
+    return _any_of(map(_sequence, detail[1]))
 
 
 def _group(detail: tuple[Any, int, int, Any]) -> First:
@@ -97,6 +149,8 @@ def _zero_width(_detail: Any) -> First:
     return frozenset(), True
 
 
+_NO_WIDTH = {codes.AT, codes.ASSERT, codes.ASSERT_NOT}
+_ONE_WIDE = {codes.LITERAL, codes.NOT_LITERAL, codes.ANY, codes.IN}
 _FIRST: Mapping[Any, Callable[[Any], First]] = {
     codes.LITERAL: lambda code: (frozenset({_character(code)}), False),
     codes.NOT_LITERAL: lambda code: ((_ALL - {_character(code)}) | {_BEYOND}, False),

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from pygments.lexer import Lexer
 from pygments.lexers import PythonLexer, TextLexer, get_lexer_for_filename
-from pygments.token import STANDARD_TYPES, Token, _TokenType
 from pygments.util import ClassNotFound
 
 from sphinx_kwindex.source_view.lexing import tokens_of
@@ -62,15 +61,7 @@ class Highlighted:
 def highlight(path: str, text: str) -> Highlighted:
     """Cut a text with plain newlines into tokens, by the language that the name of its file tells."""
     lexer = lexer_for(path, len(text))
-    tokens: list[str] = []
-    last = None
-    for kind, value in tokens_of(lexer, text.removesuffix("\n")):
-        css = _css_class(kind)
-        if css == last:
-            tokens[-1] += value
-        else:
-            tokens += css, value
-            last = css
+    tokens = tokens_of(lexer, text.removesuffix("\n"))
     return Highlighted(lexer.aliases[0] if lexer.aliases else "text", tokens)
 
 
@@ -167,12 +158,3 @@ def _plain(value: str, css: str) -> str:
     if "\n" not in value:
         return f'<span class="{css}">{value}</span>'
     return "\n".join([f'<span class="{css}">{line}</span>' if line else "" for line in value.split("\n")])
-
-
-@lru_cache(maxsize=1024)
-def _css_class(kind: _TokenType) -> str:
-    known: _TokenType | None = kind
-    while known is not None and known not in STANDARD_TYPES:
-        known = known.parent
-    # What cannot be read is shown as it is, and blanks need no colour.
-    return "" if known in {None, Token.Error, Token.Text.Whitespace} else STANDARD_TYPES[known]

@@ -1,68 +1,113 @@
 """Pygments' own lexers, faster: at each place only those rules are tried that can match what stands there.
 
 A lexer of Pygments tries its rules one after the other, and most of the fifty that stand before the one for plain names
-cannot match anything that begins as the text does. Which characters a rule can begin with is read off its regular
+cannot match anything that begins as the text does. Which characters can stand around a match is read off the regular
 expression, so the tokens are those of Pygments, whatever the language and the version.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from pygments.lexer import Lexer, RegexLexer
-from pygments.token import Error, Whitespace, _TokenType
+from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES, Error, Text, Whitespace, _TokenType
 
-Rule = tuple[Any, Any, Any]
-"""The method of a pattern that matches at a place, what to do with the match, and the state after it."""
+# What is no letter to Pygments is compared with hundreds of ranges of characters, and most names end in ASCII.
+_ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_\x80-\U0010ffff])")
+
+Rule = tuple[Any, str | None, Any, Any]
+"""The method of a pattern that matches at a place, the CSS class of the token, what else to do with the match, and the
+state after it."""
 
 Rules = Sequence[Rule]
 
+Places = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""The characters that can stand before a match, where it begins, and next."""
+
 
 class State(dict[str, Rules]):
-    """The rules to try by the character at the place; ``""`` has all of them, for every other character and the end."""
+    """The rules to try by the three characters around a place; ``""`` has all of them, for the places not known."""
 
-    def __missing__(self, _character: str) -> Rules:
-        """Return all rules."""
-        return self[""]
+    def __init__(self, rules: Rules, places: Callable[[re.Pattern[str]], Places]) -> None:
+        """Find out where each rule can match."""
+        super().__init__({"": tuple(rules)})
+        self._placed = [(rule, places(rule[0].__self__)) for rule in rules]
+
+    def __missing__(self, around: str) -> Rules:
+        """Return the rules for a place that was not met before."""
+        if len(around) < len("abc") or not around.isascii():
+            return self[""]
+        before, here, after = around[0], around[1], around[2]
+        self[around] = tuple(
+            rule for rule, (left, at, right) in self._placed if here in at and after in right and before in left
+        )
+        return self[around]
 
 
-def tokens_of(lexer: Lexer, text: str) -> Iterator[tuple[_TokenType, str]]:
-    """Yield kind and text of each token, as ``lexer.get_tokens_unprocessed`` does."""
+def tokens_of(lexer: Lexer, text: str) -> list[str]:
+    """Return the CSS class of each token, empty for none, and the token in turn; neighbours of a class are one."""
     states = states_of(type(lexer))
-    if states is None:
-        return ((kind, value) for _, kind, value in lexer.get_tokens_unprocessed(text))
-    return _matched(lexer, states, text)
+    if states is not None:
+        return _matched(lexer, states, text)
+    tokens: list[str] = []
+    _add(tokens, lexer.get_tokens_unprocessed(text))
+    return tokens
 
 
-def _matched(lexer: Lexer, states: dict[str, State], text: str) -> Iterator[tuple[_TokenType, str]]:
-    """Yield the tokens of a text: the loop of ``RegexLexer.get_tokens_unprocessed``."""
-    position, stack, end = 0, ["root"], len(text)
+def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
+    """Return the tokens of a text: the loop of ``RegexLexer.get_tokens_unprocessed``."""
+    tokens: list[str] = []
+    position, stack, end, last = 0, ["root"], len(text), None
     state = states["root"]
     while True:
-        for rule in state[text[position : position + 1]]:
+        for rule in state[text[position - 1 : position + 2]]:
             found = rule[0](text, position)
             if found:
                 break
         else:
             if position >= end:
-                return
+                return tokens
             character = text[position]
             position += 1
             if character == "\n":
                 stack, state = ["root"], states["root"]
-            yield (Whitespace if character == "\n" else Error), character
+            last = _add(tokens, [(0, Whitespace if character == "\n" else Error, character)])
             continue
-        _, action, following = rule
-        if type(action) is _TokenType:
-            yield action, found[0]
-        elif action is not None:
-            for _, kind, value in action(lexer, found):
-                yield kind, value
+        _, css, action, following = rule
+        if css is None:
+            last = _add(tokens, action(lexer, found) if action else ())
+        elif css == last:
+            tokens[-1] += found[0]
+        else:
+            tokens += css, found[0]
+            last = css
         position = found.end()
         if following is not None:
             _change(stack, following)
             state = states[stack[-1]]
+
+
+def _add(tokens: list[str], found: Iterable[tuple[int, _TokenType, str]]) -> str | None:
+    """Add to the tokens what Pygments found, and return the class of the last one."""
+    for _, kind, value in found:
+        css = css_class(kind)
+        if tokens and css == tokens[-2]:
+            tokens[-1] += value
+        else:
+            tokens += css, value
+    return tokens[-2] if tokens else None
+
+
+@lru_cache(maxsize=1024)
+def css_class(kind: _TokenType) -> str:
+    """Return the CSS class for a kind of tokens: that of the nearest kind that has one."""
+    known: _TokenType | None = kind
+    while known is not None and known not in STANDARD_TYPES:
+        known = known.parent
+    # What cannot be read is shown as it is, and blanks need no colour.
+    return "" if known in {None, Error, Text.Whitespace} else STANDARD_TYPES[known]
 
 
 def _change(stack: list[str], following: Any) -> None:
@@ -79,20 +124,22 @@ def _change(stack: list[str], following: Any) -> None:
 
 @lru_cache
 def states_of(kind: type[Lexer]) -> dict[str, State] | None:
-    """Return the rules of a lexer by state and character, ``None`` where it has a way of its own."""
+    """Return the rules of a lexer by state and place, ``None`` where it has a way of its own."""
     own_loop = getattr(kind, "get_tokens_unprocessed", None) is not RegexLexer.get_tokens_unprocessed
-    table: dict[str, Rules] | None = kind.__dict__.get("_tokens")
+    table: dict[str, Sequence[tuple[Any, Any, Any]]] | None = kind.__dict__.get("_tokens")
     if own_loop or table is None:
         return None
     try:
-        from sphinx_kwindex.source_view.beginnings import beginnings  # noqa: PLC0415 - it rests on internals of Python
+        from sphinx_kwindex.source_view.beginnings import places  # noqa: PLC0415 - it rests on internals of Python
 
-        return {name: _state(rules, beginnings) for name, rules in table.items()}
+        return {name: State(list(_rules(rules)), places) for name, rules in table.items()}
     except (ImportError, AttributeError, LookupError, TypeError, ValueError):
         return None
 
 
-def _state(rules: Rules, beginnings: Callable[[re.Pattern[str]], frozenset[str]]) -> State:
-    first = [(rule, beginnings(rule[0].__self__)) for rule in rules]
-    found = {character: tuple(rule for rule, can in first if character in can) for character in map(chr, range(128))}
-    return State({"": tuple(rules), **found})
+def _rules(table: Sequence[tuple[Any, Any, Any]]) -> Iterator[Rule]:
+    for match, action, following in table:
+        css = css_class(action) if type(action) is _TokenType else None
+        if match.__self__.pattern == PythonLexer.uni_name:
+            yield _ASCII_NAME.match, css, action, following
+        yield match, css, action, following

@@ -2,6 +2,8 @@
 
 import re
 import string
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from pygments.token import Name, Text
 import sphinx_kwindex
 from sphinx_kwindex.source_view import beginnings as analysis, lexing
 from sphinx_kwindex.source_view.beginnings import beginnings
-from sphinx_kwindex.source_view.lexing import tokens_of
+from sphinx_kwindex.source_view.lexing import css_class, tokens_of
 
 PYTHON = get_lexer_for_filename("x.py", stripnl=False)
 PACKAGE = Path(sphinx_kwindex.__file__).parent
@@ -45,23 +47,25 @@ SNIPPETS = [
 
 
 def tokens_of_pygments(lexer, text):
-    return [(kind, value) for _, kind, value in lexer.get_tokens_unprocessed(text)]
+    tokens = [(css_class(kind), value) for _, kind, value in lexer.get_tokens_unprocessed(text)]
+    merged = [(css, "".join(value for _, value in same)) for css, same in groupby(tokens, itemgetter(0))]
+    return list(chain.from_iterable(merged))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_python_files(path):
     text = path.read_text(encoding="utf-8")
-    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
+    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
 
 
 @pytest.mark.parametrize("text", SNIPPETS)
 def test_all_that_python_can_be_and_cannot(text):
-    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
+    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
 
 
 @given(st.text(alphabet=st.sampled_from(string.printable + "ä\u017f\u212a·\u0301"), max_size=60))
 def test_any_text(text):
-    assert list(tokens_of(PYTHON, text)) == tokens_of_pygments(PYTHON, text)
+    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_any_text(text):
 )
 def test_other_languages(name, text):
     lexer = get_lexer_for_filename(name, stripnl=False)
-    assert list(tokens_of(lexer, text)) == tokens_of_pygments(lexer, text)
+    assert tokens_of(lexer, text) == tokens_of_pygments(lexer, text)
 
 
 class Odd(RegexLexer):
@@ -95,23 +99,23 @@ class Odd(RegexLexer):
 @given(st.text(alphabet=st.sampled_from("abckKyz\n\u212a"), max_size=30))
 def test_every_way_from_state_to_state(text):
     lexer = Odd()
-    assert list(tokens_of(lexer, text)) == tokens_of_pygments(lexer, text)
+    assert tokens_of(lexer, text) == tokens_of_pygments(lexer, text)
 
 
 def test_most_rules_are_passed_by():
     states = lexing.states_of(type(PYTHON))
-    assert len(states["root"]["x"]) * 10 < len(states["root"][""])
+    assert len(states["root"][" x "]) * 10 < len(states["root"][""])
 
 
 def test_where_expressions_cannot_be_read_pygments_goes_its_own_way(monkeypatch):
     def fail(_pattern):
         raise AttributeError
 
-    monkeypatch.setattr(analysis, "beginnings", fail)
+    monkeypatch.setattr(analysis, "places", fail)
     lexing.states_of.cache_clear()
     try:
         assert lexing.states_of(type(PYTHON)) is None
-        assert list(tokens_of(PYTHON, "x = 1")) == tokens_of_pygments(PYTHON, "x = 1")
+        assert tokens_of(PYTHON, "x = 1") == tokens_of_pygments(PYTHON, "x = 1")
     finally:
         lexing.states_of.cache_clear()
 
@@ -144,9 +148,51 @@ def test_what_is_not_known_can_begin_with_anything(expression):
     assert beginnings(re.compile(expression)) == analysis.ASCII
 
 
-def test_no_rule_matches_what_it_cannot_begin_with():
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [("^a", "\n"), (r"(\b^\s*)a", "\n"), (r"\Aa", None), ("a^", None), ("(?m:^)a", None), ("(^a|b)", None)],
+)
+def test_what_a_match_can_come_after(expression, expected):
+    before, _, _ = analysis.places(re.compile(expression, re.MULTILINE))
+    assert before == (analysis.ASCII if expected is None else set(expected))
+
+
+def test_a_match_does_not_come_after_what_must_not_stand_there():
+    assert analysis.ASCII - analysis.places(re.compile(r"(?<!\.)a"))[0] == {"."}
+    assert analysis.places(re.compile(r"(?<!ab)a"))[0] == analysis.ASCII
+    assert analysis.places(re.compile("^a"))[0] == set()
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("ab", "b"),
+        ("a(b|c)", "bc"),
+        ("(r[ft]|[fu]r)(x)", "ftr"),
+        ("(a?)(bc)", "bc"),
+        (r"\b(?:ab|cd)\b", "bd"),
+        ("(?i)ab", "bB"),
+        ("a", None),
+        (r"a\b", None),
+        ("ab?", None),
+        ("a|bc", None),
+        ("a*bc", None),
+        ("(?i:a)b", None),
+    ],
+)
+def test_what_can_come_second(expression, expected):
+    _, _, second = analysis.places(re.compile(expression))
+    assert second == (analysis.ASCII if expected is None else set(expected))
+
+
+def test_no_rule_matches_where_it_cannot():
     rules = [rule for table in type(PYTHON)._tokens.values() for rule in table]  # noqa: SLF001
+    texts = [
+        one + rest for one in analysis.ASCII for rest in ("a", '"""', "{0}", " x", "'", "rom .", "s\n", "f''", "=")
+    ]
     for pattern in {rule[0].__self__ for rule in rules}:
-        can = beginnings(pattern)
-        for text in (one + rest for one in analysis.ASCII for rest in ("", "a", '"""', "{0}", " x", "'")):
-            assert text[0] in can or not pattern.match(text)
+        befores, firsts, seconds = analysis.places(pattern)
+        for text in texts:
+            can = text[0] in firsts and text[1] in seconds
+            assert can or not pattern.match(text)
+            assert all(before in befores or not pattern.match(before + text, 1) for before in "\n. a")

@@ -103,5 +103,5 @@ def test_what_was_made_ready_is_not_read_again(indexed, monkeypatch):
     desk = indexed(FILES)
     lexing.states_of.cache_clear()
     make_ready("zoo/other.py")
-    monkeypatch.setattr(lexing, "_state", None)
+    monkeypatch.setattr(lexing, "State", None)
     assert "Bird" in render_source("zoo/animals.py", desk, address)
