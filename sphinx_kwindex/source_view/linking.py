@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Spot
     from sphinx_kwindex.views import Desk
 
+# So much of a statement is searched for the module that its names come from.
+_LONGEST = 5000
+_FROM = re.compile(r"\bfrom\s+")
+_IMPORT = re.compile(r"\s*import\b")
+
 Address = Callable[[LinkTarget], str | None]
 Place = tuple[str, str]
 """An address and the title that says what is there."""
@@ -196,8 +201,20 @@ def _module_start(imported: "Import", end: int, text: str) -> int | None:
     """Return where the module name of an import statement begins that names something at ``end``."""
     if imported.name is None:
         return end if text.startswith(imported.written, end) else None
-    found = list(re.finditer(rf"\bfrom\s+({re.escape(imported.written)})\s*import\b", text[max(end - 5000, 0) : end]))
-    return found[-1].start(1) + max(end - 5000, 0) if found else None
+    first = max(end - _LONGEST, 0)
+    before = text[first:end]
+    place = before.rfind("from")
+    while place >= 0:
+        blanks = _FROM.match(before, place)
+        start = blanks.end() if blanks else 0
+        if (
+            start
+            and before.startswith(imported.written, start)
+            and _IMPORT.match(before, start + len(imported.written))
+        ):
+            return first + start
+        place = before.rfind("from", 0, place)
+    return None
 
 
 def _parts(imported: "Import", desk: "Desk", number: Number) -> Iterator[tuple[int, int, int]]:
