@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from re import _constants as codes, _parser as parser  # type: ignore[attr-defined] # nothing else parses expressions
-from typing import Any
+from typing import Any, NamedTuple
 
 ASCII = frozenset(map(chr, range(128)))
 
@@ -35,16 +35,34 @@ _CATEGORIES = {
 }
 
 
+class Places(NamedTuple):
+    """Where an expression can match, by the ASCII characters around the place.
+
+    ``before`` can stand before a match, ``first`` begin it, and ``second`` come next. What begins with one of ``first``
+    and has one of ``after_one`` next is matched for sure, and no more of it than the first character.
+    """
+
+    before: frozenset[str]
+    first: frozenset[str]
+    second: frozenset[str]
+    after_one: frozenset[str]
+
+
 @cache
-def places(pattern: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the ASCII characters before a match, those that it can begin with, and those that can come next."""
+def places(pattern: re.Pattern[str]) -> Places:
+    """Return where a pattern can match."""
     parts, flags = list(parser.parse(pattern.pattern, pattern.flags)), pattern.flags
-    return _before(parts, flags), _of_any_case(_sequence(parts), flags), _of_any_case(_second(parts), flags)
+    return Places(
+        before=_before(parts, flags),
+        first=_of_any_case(_sequence(parts), flags),
+        second=_of_any_case(_second(parts), flags),
+        after_one=frozenset() if flags & (re.ASCII | re.LOCALE | re.IGNORECASE) else _after_one(parts),
+    )
 
 
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
     """Return the ASCII characters that a match can begin with: all of them where it can be empty."""
-    return places(pattern)[1]
+    return places(pattern).first
 
 
 def _of_any_case(first: First, flags: int) -> frozenset[str]:
@@ -90,6 +108,14 @@ def _ways(code: Any, detail: Any) -> Sequence[Iterable[Part]]:
     if code is codes.SUBPATTERN and not (detail[1] or detail[2]):
         return [detail[3]]
     return [detail[2], []] if code is codes.MAX_REPEAT and detail[1] == 1 else []
+
+
+def _after_one(parts: Sequence[Part]) -> frozenset[str]:
+    """Return what comes after a match of exactly one character; nothing where more than that character counts."""
+    if [code for code, _ in parts] == [codes.MAX_REPEAT] and parts[0][1][0] == 1:
+        repeated = list(parts[0][1][2])
+        return _after_one(repeated) - _sequence(repeated)[0]
+    return ASCII if len(parts) == 1 and parts[0][0] in {codes.LITERAL, codes.IN} else frozenset()
 
 
 def _any_of(firsts: Iterable[First]) -> First:

@@ -8,11 +8,14 @@ expression, so the tokens are those of Pygments, whatever the language and the v
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES, Error, Text, Whitespace, _TokenType
+
+if TYPE_CHECKING:
+    from sphinx_kwindex.source_view.beginnings import Places
 
 # What is no letter to Pygments is compared with hundreds of ranges of characters, and most names end in ASCII.
 _ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_\x80-\U0010ffff])")
@@ -23,27 +26,37 @@ state after it."""
 
 Rules = Sequence[Rule]
 
-Places = tuple[frozenset[str], frozenset[str], frozenset[str]]
-"""The characters that can stand before a match, where it begins, and next."""
 
+class State(dict[str, Rules | str]):
+    """The rules to try by the three characters around a place; ``""`` has all of them, for the places not known.
 
-class State(dict[str, Rules]):
-    """The rules to try by the three characters around a place; ``""`` has all of them, for the places not known."""
+    Where the character at the place is a token by itself for sure, there is no rule to try but the class of that token.
+    """
 
-    def __init__(self, rules: Rules, places: Callable[[re.Pattern[str]], Places]) -> None:
+    def __init__(self, rules: Rules, places: "Callable[[re.Pattern[str]], Places]") -> None:
         """Find out where each rule can match."""
         super().__init__({"": tuple(rules)})
         self._placed = [(rule, places(rule[0].__self__)) for rule in rules]
 
-    def __missing__(self, around: str) -> Rules:
-        """Return the rules for a place that was not met before."""
+    def __missing__(self, around: str) -> Rules | str:
+        """Return what is to be done at a place that was not met before."""
         if len(around) < len("abc") or not around.isascii():
             return self[""]
         before, here, after = around[0], around[1], around[2]
-        self[around] = tuple(
-            rule for rule, (left, at, right) in self._placed if here in at and after in right and before in left
-        )
+        fitting = [
+            (rule, places)
+            for rule, places in self._placed
+            if here in places.first and after in places.second and before in places.before
+        ]
+        css = _class_of_one(*fitting[0], after) if fitting else None
+        self[around] = tuple(rule for rule, _ in fitting) if css is None else css
         return self[around]
+
+
+def _class_of_one(rule: Rule, places: "Places", after: str) -> str | None:
+    """Return the class of the token that a rule makes of one character for sure, ``None`` where it may do otherwise."""
+    _, css, _, following = rule
+    return css if following is None and after in places.after_one else None
 
 
 def tokens_of(lexer: Lexer, text: str) -> list[str]:
@@ -61,29 +74,36 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
     tokens: list[str] = []
     position, stack, end, last = 0, ["root"], len(text), None
     state = states["root"]
+    css: str | None
     while True:
-        for rule in state[text[position - 1 : position + 2]]:
-            found = rule[0](text, position)
-            if found:
-                break
-        else:
-            if position >= end:
-                return tokens
-            character = text[position]
+        around = text[position - 1 : position + 2]
+        rules = state[around]
+        if isinstance(rules, str):
+            css, value, following = rules, around[1], None
             position += 1
-            if character == "\n":
-                stack, state = ["root"], states["root"]
-            last = _add(tokens, [(0, Whitespace if character == "\n" else Error, character)])
-            continue
-        _, css, action, following = rule
+        else:
+            for rule in rules:
+                found = rule[0](text, position)
+                if found:
+                    break
+            else:
+                if position >= end:
+                    return tokens
+                character = text[position]
+                position += 1
+                if character == "\n":
+                    stack, state = ["root"], states["root"]
+                last = _add(tokens, [(0, Whitespace if character == "\n" else Error, character)])
+                continue
+            _, css, action, following = rule
+            value, position = found[0], found.end()
         if css is None:
             last = _add(tokens, action(lexer, found) if action else ())
         elif css == last:
-            tokens[-1] += found[0]
+            tokens[-1] += value
         else:
-            tokens += css, found[0]
+            tokens += css, value
             last = css
-        position = found.end()
         if following is not None:
             _change(stack, following)
             state = states[stack[-1]]

@@ -153,14 +153,14 @@ def test_what_is_not_known_can_begin_with_anything(expression):
     [("^a", "\n"), (r"(\b^\s*)a", "\n"), (r"\Aa", None), ("a^", None), ("(?m:^)a", None), ("(^a|b)", None)],
 )
 def test_what_a_match_can_come_after(expression, expected):
-    before, _, _ = analysis.places(re.compile(expression, re.MULTILINE))
+    before = analysis.places(re.compile(expression, re.MULTILINE)).before
     assert before == (analysis.ASCII if expected is None else set(expected))
 
 
 def test_a_match_does_not_come_after_what_must_not_stand_there():
-    assert analysis.ASCII - analysis.places(re.compile(r"(?<!\.)a"))[0] == {"."}
-    assert analysis.places(re.compile(r"(?<!ab)a"))[0] == analysis.ASCII
-    assert analysis.places(re.compile("^a"))[0] == set()
+    assert analysis.ASCII - analysis.places(re.compile(r"(?<!\.)a")).before == {"."}
+    assert analysis.places(re.compile(r"(?<!ab)a")).before == analysis.ASCII
+    assert analysis.places(re.compile("^a")).before == set()
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,23 @@ def test_a_match_does_not_come_after_what_must_not_stand_there():
     ],
 )
 def test_what_can_come_second(expression, expected):
-    _, _, second = analysis.places(re.compile(expression))
+    second = analysis.places(re.compile(expression)).second
     assert second == (analysis.ASCII if expected is None else set(expected))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [("a", string.printable), ("[ab]", "ab c"), ("[ab]+", "c \n"), (r"[^\S\n]+", "\nab"), (r"\s+", "ab")],
+)
+def test_one_character_is_matched_for_sure(expression, expected):
+    assert set(expected) <= analysis.places(re.compile(expression)).after_one
+
+
+@pytest.mark.parametrize(
+    "expression", ["(?i)k", "(?a)a", "a*", "[ab]{2,}", "ab", "a|bc", "(a)", r"a\b", "(?<!b)a", "[^a]*?"]
+)
+def test_what_may_be_more_than_one_character_is_never_sure(expression):
+    assert analysis.places(re.compile(expression)).after_one == set()
 
 
 def test_no_rule_matches_where_it_cannot():
@@ -191,8 +206,9 @@ def test_no_rule_matches_where_it_cannot():
         one + rest for one in analysis.ASCII for rest in ("a", '"""', "{0}", " x", "'", "rom .", "s\n", "f''", "=")
     ]
     for pattern in {rule[0].__self__ for rule in rules}:
-        befores, firsts, seconds = analysis.places(pattern)
+        befores, firsts, seconds, after_one = analysis.places(pattern)
         for text in texts:
             can = text[0] in firsts and text[1] in seconds
             assert can or not pattern.match(text)
+            assert not (can and text[1] in after_one) or pattern.match(text).end() == 1
             assert all(before in befores or not pattern.match(before + text, 1) for before in "\n. a")
