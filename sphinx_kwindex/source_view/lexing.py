@@ -37,17 +37,16 @@ class State(dict[str, Rules | str]):
         """Find out where each rule can match."""
         super().__init__({"": tuple(rules)})
         self._placed = [(rule, places(rule[0].__self__)) for rule in rules]
+        self._beginning: dict[str, list[tuple[Rule, Places]]] = {}
 
     def __missing__(self, around: str) -> Rules | str:
         """Return what is to be done at a place that was not met before."""
         if len(around) < len("abc") or not around.isascii():
             return self[""]
         before, here, after = around[0], around[1], around[2]
-        fitting = [
-            (rule, places)
-            for rule, places in self._placed
-            if here in places.first and after in places.second and before in places.before
-        ]
+        if here not in self._beginning:
+            self._beginning[here] = [one for one in self._placed if here in one[1].first]
+        fitting = [one for one in self._beginning[here] if after in one[1].second and before in one[1].before]
         css = _class_of_one(*fitting[0], after) if fitting else None
         self[around] = tuple(rule for rule, _ in fitting) if css is None else css
         return self[around]
