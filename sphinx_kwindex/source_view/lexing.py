@@ -26,6 +26,9 @@ state after it."""
 
 Rules = Sequence[Rule]
 
+MOST_PLACES = 100_000
+"""Of so many places a state keeps what fits them: four times those of a large project, whatever a file holds."""
+
 
 class State(dict[str, Rules | str]):
     """The rules to try by the three characters around a place; ``""`` has all of them, for the places not known.
@@ -48,8 +51,10 @@ class State(dict[str, Rules | str]):
             self._beginning[here] = [one for one in self._placed if here in one[1].first]
         fitting = [one for one in self._beginning[here] if after in one[1].second and before in one[1].before]
         css = _class_of_one(*fitting[0], after) if fitting else None
-        self[around] = tuple(rule for rule, _ in fitting) if css is None else css
-        return self[around]
+        found = tuple(rule for rule, _ in fitting) if css is None else css
+        if len(self) < MOST_PLACES:
+            self[around] = found
+        return found
 
 
 def _class_of_one(rule: Rule, places: "Places", after: str) -> str | None:
