@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events import answers, search, source_links, surroundings
+from sphinx_kwindex.events import answers, headings, search, source_links, surroundings
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -35,9 +35,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", events.choose_documents)
     app.connect("doctree-read", events.put_books_together, priority=900)  # after the collector of toctrees
     app.connect("doctree-read", source_links.note_documented)
+    app.connect("env-updated", headings.keep_listed, priority=400)  # before sections are numbered
     app.connect("env-updated", events.find_outdated_outputs)
     app.connect("write-started", events.prepare_epub)
     app.connect("doctree-resolved", search.note_touched)
+    app.connect("doctree-resolved", headings.put_back_shown)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("doctree-resolved", source_links.link_documented)
     app.connect("html-page-context", surroundings.watch_contents, priority=1)  # before themes ask

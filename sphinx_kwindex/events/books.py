@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_kwindex.events.headings import put_back
 from sphinx_kwindex.pages.books import generated_pages, pages_in_no_book
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.resolution.places import one_page_anchor
@@ -19,7 +20,9 @@ def make_epub(env: BuildEnvironment, site: Site) -> None:
     env.found_docs.difference_update(pages_in_no_book(env, site))
     for docname in sorted(generated_pages(env) & env.found_docs):
         known = set(env.toctree_includes.get(docname, ()))
-        for toctree in env.get_doctree(docname).findall(addnodes.toctree):
+        doctree = env.get_doctree(docname)
+        put_back(env, docname, doctree)
+        for toctree in doctree.findall(addnodes.toctree):
             if not known.issuperset(toctree["includefiles"]):
                 _add(env, docname, toctree)
 
