@@ -38,8 +38,9 @@ _CATEGORIES = {
 class Places(NamedTuple):
     """Where an expression can match, by the ASCII characters around the place.
 
-    ``before`` can stand before a match, ``first`` begin it, and ``second`` come next. What begins with one of ``first``
-    and has one of ``after_one`` next is matched for sure, and no more of it than the first character.
+    ``before`` can stand before a match, ``first`` begin it (all of them where it can be empty), and ``second`` come
+    next. What begins with one of ``first`` and has one of ``after_one`` next is matched for sure, and no more of it
+    than the first character.
     """
 
     before: frozenset[str]
@@ -58,11 +59,6 @@ def places(pattern: re.Pattern[str]) -> Places:
         second=_of_any_case(_second(parts), flags),
         after_one=frozenset() if flags & (re.ASCII | re.LOCALE | re.IGNORECASE) else _after_one(parts),
     )
-
-
-def beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Return the ASCII characters that a match can begin with: all of them where it can be empty."""
-    return places(pattern).first
 
 
 def _of_any_case(first: First, flags: int) -> frozenset[str]:

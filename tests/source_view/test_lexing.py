@@ -14,7 +14,6 @@ from pygments.token import Name, Text
 
 import sphinx_kwindex
 from sphinx_kwindex.source_view import beginnings as analysis, lexing
-from sphinx_kwindex.source_view.beginnings import beginnings
 from sphinx_kwindex.source_view.lexing import css_class, tokens_of
 
 PYTHON = get_lexer_for_filename("x.py", stripnl=False)
@@ -138,14 +137,14 @@ def test_where_expressions_cannot_be_read_pygments_goes_its_own_way(monkeypatch)
     ],
 )
 def test_what_an_expression_can_begin_with(expression, expected):
-    assert beginnings(re.compile(expression)) == set(expected)
+    assert analysis.places(re.compile(expression)).first == set(expected)
 
 
 @pytest.mark.parametrize(
     "expression", ["", "a*", "^", "a|", r"(a)?\1", "(?i)[^a]", "(?i:a)", "(?a)a", "(?i)\u017f", "."]
 )
 def test_what_is_not_known_can_begin_with_anything(expression):
-    assert beginnings(re.compile(expression)) == analysis.ASCII
+    assert analysis.places(re.compile(expression)).first == analysis.ASCII
 
 
 @pytest.mark.parametrize(
