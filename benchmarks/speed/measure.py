@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,10 +92,12 @@ def medians(runs: int, *ways: Callable[[], Cost]) -> list[Cost]:
     The ways take turns, so that a slow minute of the machine meets all that are compared.
     """
     rounds = [[way() for way in ways] for _ in range(runs)]
-    return [_middle(costs) for costs in zip(*rounds, strict=True)]
+    return [median(costs) for costs in zip(*rounds, strict=True)]
 
 
-def _middle(costs: Sequence[Cost]) -> Cost:
+def median(runs: Iterable[Cost]) -> Cost:
+    """Return what lies in the middle of several runs, of each number by itself."""
+    costs = tuple(runs)
     return Cost(
         cpu=statistics.median(cost.cpu for cost in costs),
         wall=statistics.median(cost.wall for cost in costs),
