@@ -4,7 +4,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import projects
@@ -23,6 +23,12 @@ def stages(about: str, package: Path, store: Path, runs: int) -> Iterator[Row]:
     yield Row(about, "analysis, linking, relations and store, cold", cold, "ast.parse", parse)
     yield Row(about, "the same, nothing changed", again, "cold", cold, 0.1)
     yield Row(about, "analysis, linking, relations and store, cold", cold, "griffe", griffe)
+
+
+def parse_seconds(packages: Sequence[Path], runs: int) -> list[float]:
+    """Return the CPU seconds that ``ast.parse`` takes for each package, by turns."""
+    rounds = [[_stages("ast", package)[TOTAL] for package in packages] for _ in range(runs)]
+    return [statistics.median(seconds) for seconds in zip(*rounds, strict=True)]
 
 
 def _round(package: Path, store: Path) -> tuple[float, ...]:

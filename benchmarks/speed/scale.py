@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import packages
 import projects
 from measure import SHORT, Cost, median, medians
 from table import Row
@@ -50,7 +51,8 @@ def growth(package: Path, place: Path) -> Iterator[Build]:
 class Whole:
     """A project of all of a package, which is in ``copy``, and how it was built.
 
-    With it were built a ``folder`` of it by itself, and as many files ``spread`` evenly over all of it.
+    With it were built a ``folder`` of it by itself, and as many files ``spread`` evenly over all of it. What
+    ``ast.parse`` takes for all of it and for the folder, in CPU seconds, tells how much there is in a file of each.
     """
 
     project: projects.Project
@@ -58,6 +60,8 @@ class Whole:
     build: Build
     folder: Build
     spread: Build
+    parse: float
+    parse_folder: float
 
 
 def build_whole(package: Path, place: Path, folder: str, runs: int) -> Whole:
@@ -75,7 +79,16 @@ def build_whole(package: Path, place: Path, folder: str, runs: int) -> Whole:
     alone = built[1].build_cold
     costs = medians(runs, built[0].build_cold, lambda: median(alone() for _ in range(SHORT)), built[2].build_cold)
     whole, part, spread = map(_built, built, sources, costs)
-    return Whole(project=built[0], copy=copy, build=whole, folder=part, spread=spread)
+    parse, parse_folder = packages.parse_seconds(sources[:2], runs * SHORT)
+    return Whole(
+        project=built[0],
+        copy=copy,
+        build=whole,
+        folder=part,
+        spread=spread,
+        parse=parse,
+        parse_folder=parse_folder,
+    )
 
 
 def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
@@ -85,6 +98,7 @@ def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
     yield Row(about, "cold build, a file", build.cpu_per_file, against, part.cpu_per_file, 1.2)
     spread = f"of {whole.spread.files} files spread over it"
     yield Row(about, "cold build, a file", build.cpu_per_file, spread, whole.spread.cpu_per_file, 1.2)
+    yield Row(about, "ast.parse, a file", whole.parse / build.files, against, whole.parse_folder / part.files)
     yield Row(about, "cold build, a thousand lines", build.cpu_per_thousand, against, part.cpu_per_thousand)
     yield Row(about, "peak memory of the main process (MB)", build.cost.memory, "1,536 MB", MAIN_MEMORY, 1.0)
     plain = projects.plain(place / "plain", build.pages, JOBS)

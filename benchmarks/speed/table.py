@@ -47,7 +47,7 @@ GROWTH = (
 def render(machine: str, command: Sequence[str], rows: Sequence[Row], builds: Sequence["Build"]) -> str:
     """Return the whole page."""
     body = "".join(
-        f"| {row.about} | {row.what} | {row.value:.2f} | {row.against} | {row.other:.2f} | {row.ratio:.3f} "
+        f"| {row.about} | {row.what} | {row.value:.4g} | {row.against} | {row.other:.4g} | {row.ratio:.3f} "
         f"| {'' if row.limit is None else f'{row.limit:g}'} | {row.verdict} |\n"
         for row in rows
     )
