@@ -4,7 +4,9 @@ Views make blocks out of rows, and two renderers turn them into HTML text or int
 builder says the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,50 @@ class Listing:
     style: str = ""
 
 
+class Line(NamedTuple):
+    """A line of a file, and what kind of use of something it is; ``doubt`` is empty where that is certain.
+
+    Of these only ``text`` comes from the project.
+    """
+
+    number: int
+    kind: str
+    text: str
+    doubt: str
+
+
+class UsingFile(NamedTuple):
+    """The lines of one file that use something; ``place`` is where they stand, but for the number in its anchor."""
+
+    link: Link
+    place: PageTarget
+    lines: tuple[Line, ...]
+
+    def line_link(self, line: Line) -> Link:
+        """Link to a line by its number; where lines have no anchors, to the page as a whole."""
+        docname, anchor = self.place.docname, self.place.anchor and f"{self.place.anchor}{line.number}"
+        return Link(str(line.number), PageTarget(docname, anchor), code=False, style="line")
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The lines that use something, by file: a `Listing` in few pieces, as no project has more of anything."""
+
+    files: tuple[UsingFile, ...]
+
+    def listing(self) -> Listing:
+        """Return the list that this is, piece by piece."""
+        items = [Item((file.link,), (Listing(tuple(_line_items(file)), "lines"),)) for file in self.files]
+        return Listing(tuple(items), "usages")
+
+
+def _line_items(file: UsingFile) -> Iterator[Item]:
+    space = Text(" ")
+    for line in file.lines:
+        doubt = (space, Badge(line.doubt, line.doubt)) if line.doubt else ()
+        yield Item((file.line_link(line), space, Text(line.kind, "kind"), space, Code(line.text), *doubt))
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Label and value, row by row."""
@@ -164,7 +210,7 @@ class Source:
     path: str
 
 
-Block = Paragraph | Listing | Fields | Table | Group | Fold | Diagram | Source
+Block = Paragraph | Listing | Uses | Fields | Table | Group | Fold | Diagram | Source
 
 
 @dataclass(frozen=True, slots=True)

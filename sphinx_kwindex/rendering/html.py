@@ -22,6 +22,8 @@ from sphinx_kwindex.blocks import (
     Source,
     Table,
     Text,
+    Uses,
+    UsingFile,
 )
 from sphinx_kwindex.rendering.addresses import Addresses
 
@@ -110,6 +112,31 @@ def _item(item: Item, medium: HtmlMedium, out: list[str]) -> None:
     out.append("</li>\n")
 
 
+def _uses(block: Uses, medium: HtmlMedium, out: list[str]) -> None:
+    out.append('<ul class="simple kwindex-list kwindex-usages">\n')
+    for file in block.files:
+        _using_file(file, medium.places, out)
+    out.append("</ul>\n")
+
+
+def _using_file(file: UsingFile, places: Addresses, out: list[str]) -> None:
+    out.append(f'<li><p>{_link(file.link, places)}</p><ul class="simple kwindex-list kwindex-lines">\n')
+    for number, (_, kind, text, doubt) in zip(_numbers(file, places), file.lines, strict=True):
+        badge = f' <span class="kwindex-badge kwindex-{doubt}">{doubt}</span>' if doubt else ""
+        out.append(
+            f'<li><p>{number} <span class="kwindex-kind">{kind}</span>'
+            f' <code class="{_CODE}">{escape(text, quote=False)}</code>{badge}</p></li>\n'
+        )
+    out.append("</ul>\n</li>\n")
+
+
+def _numbers(file: UsingFile, places: Addresses) -> list[str]:
+    before = places.linked(file.place, '<a class="reference internal kwindex-line" href="', "", "")
+    if before and file.place.anchor:
+        return [f'{before}{line.number}">{line.number}</a>' for line in file.lines]
+    return [_link(file.line_link(line), places) for line in file.lines]
+
+
 def _fields(block: Fields, medium: HtmlMedium, out: list[str]) -> None:
     out.append('<dl class="field-list simple kwindex-fields">\n')
     for number, (label, inlines) in enumerate(block.rows):
@@ -165,6 +192,7 @@ _INLINES: dict[type, Callable[[Any, Addresses], str]] = {Text: _text, Code: _cod
 _BLOCKS: dict[type, Callable[[Any, HtmlMedium, list[str]], None]] = {
     Paragraph: _paragraph,
     Listing: _listing,
+    Uses: _uses,
     Fields: _fields,
     Table: _table,
     Group: _group,

@@ -23,6 +23,7 @@ from sphinx_kwindex.blocks import (
     Source,
     Table,
     Text,
+    Uses,
 )
 from sphinx_kwindex.resolution.places import Places
 
@@ -81,6 +82,10 @@ def _paragraph(block: Paragraph, medium: NodeMedium) -> list[nodes.Node]:
 
 def _listing(block: Listing, medium: NodeMedium) -> list[nodes.Node]:
     return [nodes.bullet_list("", *(_item(item, medium) for item in block.items), bullet="*")] if block.items else []
+
+
+def _uses(block: Uses, medium: NodeMedium) -> list[nodes.Node]:
+    return _listing(block.listing(), medium)
 
 
 def _item(item: Item, medium: NodeMedium) -> nodes.list_item:
@@ -154,6 +159,7 @@ _INLINES: dict[type, Callable[[Any, Places], list[nodes.Node]]] = {
 _BLOCKS: dict[type, Callable[[Any, NodeMedium], list[nodes.Node]]] = {
     Paragraph: _paragraph,
     Listing: _listing,
+    Uses: _uses,
     Fields: _fields,
     Table: _table,
     Group: _group,

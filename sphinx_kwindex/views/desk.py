@@ -44,11 +44,16 @@ class Desk:
             return PageTarget(self.docnames.source(entry.file), entry.anchor)
         return PageTarget(self.docnames.file(entry.file), entry.anchor if self.shows(entry) else "")
 
+    def lines(self, path: str) -> PageTarget:
+        """Return where the lines of a file stand, but for their numbers; without source pages, the page of the file."""
+        if self.settings.source_pages:
+            return PageTarget(self.docnames.source(path), "L")
+        return PageTarget(self.docnames.file(path))
+
     def line(self, path: str, line: int) -> LinkTarget:
         """Return a line of a file; without source pages, the page of the file."""
-        if self.settings.source_pages:
-            return PageTarget(self.docnames.source(path), f"L{line}")
-        return PageTarget(self.docnames.file(path))
+        place = self.lines(path)
+        return PageTarget(place.docname, f"{place.anchor}{line}") if place.anchor else place
 
     def file_link(self, path: str, *, text: str = "") -> Link:
         """Link to the page of a file, by its path or by ``text``."""

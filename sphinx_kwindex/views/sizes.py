@@ -26,11 +26,15 @@ from sphinx_kwindex.blocks import (
     Table,
     Text,
     UrlTarget,
+    Uses,
+    UsingFile,
 )
 
 # What elements are written with around their text; a class and an id come on top, and addresses climb out of folders.
 _ITEM, _SPAN, _LINK, _CODE, _BLOCK = 18, 29, 42, 50, 56
 _CLASS, _ID, _CLIMB = 18, 6, 14
+# A line that uses something: the link of its number, the kind of use and the spaces around it.
+_LINE = _ITEM + _LINK + _CLASS + len("line") + _CLIMB + _SPAN + len("kind") + 2
 
 
 def size_of(blocks: Iterable[Block]) -> int:
@@ -68,8 +72,12 @@ def _text(inline: Text) -> int:
 
 
 def _code(inline: Code | Badge) -> int:
+    return _written(inline.text)
+
+
+def _written(code: str) -> int:
     # Some characters are written as several.
-    return _length(inline.text) * 9 // 8 + _CODE
+    return _length(code) * 9 // 8 + _CODE
 
 
 def _link(inline: Link) -> int:
@@ -85,6 +93,21 @@ def _item(item: Item) -> int:
 
 def _listing(block: Listing) -> int:
     return _BLOCK + sum([_item(item) for item in block.items])
+
+
+def _uses(block: Uses) -> int:
+    return _BLOCK + sum([_using_file(file) for file in block.files])
+
+
+def _using_file(file: UsingFile) -> int:
+    place = file.place
+    around = _LINE + len(place.docname) + len(place.anchor)
+    digits = 2 if place.anchor else 1
+    lines = [
+        around + digits * len(str(number)) + len(kind) + _written(text) + (_written(doubt) + 1 if doubt else 0)
+        for number, kind, text, doubt in file.lines
+    ]
+    return _ITEM + _link(file.link) + _BLOCK + sum(lines)
 
 
 def _fold(block: Fold) -> int:
@@ -118,6 +141,7 @@ _ADDRESSES: dict[type, Callable[[Any], int]] = {
 _BLOCKS: dict[type, Callable[[Any], int]] = {
     Paragraph: _paragraph,
     Listing: _listing,
+    Uses: _uses,
     Fields: _fields,
     Table: _table,
     Group: _group,

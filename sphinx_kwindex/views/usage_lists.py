@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks import Badge, Block, Code, Group, Inline, Item, Link, Listing, Paragraph, Text
+from sphinx_kwindex.blocks import Block, Group, Inline, Line, Link, Paragraph, Text, Uses, UsingFile
 from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence, UseKind
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = "In documents"
 LONGEST_LINE = 160
-# The same on every line of which there are so many.
-_SPACE = Text(" ")
-_KINDS = {kind: Text(kind.value, "kind") for kind in UseKind}
-_DOUBTS = {doubt: (_SPACE, Badge(doubt.value, doubt.value)) for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
+_KINDS = {kind: kind.value for kind in UseKind}
+_DOUBTS = {doubt: doubt.value for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
 
 
 def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
@@ -25,13 +23,14 @@ def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
     files: dict[str, list[Usage]] = {}
     for usage in usages:
         files.setdefault(usage.file, []).append(usage)
-    groups: dict[str, list[Item]] = {"": [], DOCUMENTS: [], "Tests": []}
+    groups: dict[str, list[UsingFile]] = {"": [], DOCUMENTS: [], "Tests": []}
     for path, found in files.items():
-        groups[_group_of(found[0], desk)].append(Item((desk.file_link(path),), (_lines(found, desk),)))
-    for title, items in groups.items():
-        if items:
-            listing = Listing(tuple(items), "usages")
-            yield Group(title, (listing,)) if title else listing
+        lines = tuple([_line(usage) for usage in found])
+        groups[_group_of(found[0], desk)].append(UsingFile(desk.file_link(path), desk.lines(path), lines))
+    for title, using in groups.items():
+        if using:
+            uses = Uses(tuple(using))
+            yield Group(title, (uses,)) if title else uses
 
 
 def _group_of(usage: "Usage", desk: Desk) -> str:
@@ -41,14 +40,9 @@ def _group_of(usage: "Usage", desk: Desk) -> str:
     return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
 
 
-def _lines(usages: Sequence["Usage"], desk: Desk) -> Listing:
-    return Listing(tuple([Item(_line(usage, desk)) for usage in usages]), "lines")
-
-
-def _line(usage: "Usage", desk: Desk) -> tuple[Inline, ...]:
-    text = Code(shortened(usage.text, LONGEST_LINE))
-    doubt = _DOUBTS.get(usage.confidence, ())
-    return (desk.line_link(usage.file, usage.line), _SPACE, _KINDS[usage.kind], _SPACE, text, *doubt)
+def _line(usage: "Usage") -> Line:
+    text = shortened(usage.text, LONGEST_LINE)
+    return Line(usage.line, _KINDS[usage.kind], text, _DOUBTS.get(usage.confidence, ""))
 
 
 def importers_by_name(path: str, desk: Desk) -> dict[str, list["Importer"]]:

@@ -196,7 +196,7 @@ def _fold(entry: "Entry", count: int, about: Surroundings) -> tuple[Fold, int]:
     """Return what is known of the uses of one keyword, and its size; that of the lines is asked for once."""
     desk, qualname = about.desk, entry.keyword.qualname
     shown = min(len(about.usages.get(qualname, ())), about.limit)
-    lines, size = about.groups(qualname, about.limit)
+    lines, size = about.groups(qualname, shown)
     rest = [*_more(entry, count - shown, count, about), *imported(about.importers.get(qualname, []), about.names, desk)]
     if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
         rest += inheritance(entry, about.heirs(entry), 2 * about.names, desk)

@@ -14,6 +14,7 @@ from sphinx_kwindex.blocks import (
     Fold,
     Group,
     Item,
+    Line,
     Link,
     Listing,
     PageTarget,
@@ -21,11 +22,15 @@ from sphinx_kwindex.blocks import (
     Table,
     Text,
     UrlTarget,
+    Uses,
+    UsingFile,
 )
+from sphinx_kwindex.pages.texts import open_text
 from sphinx_kwindex.rendering.html import HtmlMedium, render_html
 from sphinx_kwindex.resolution.diagrams import dot_source, draw_svg
 from sphinx_kwindex.resolution.nodes import NodeMedium, render_nodes
 from sphinx_kwindex.resolution.places import ApiPlaces, Places
+from sphinx_kwindex.views.sizes import size_of
 
 
 class Builder:
@@ -33,6 +38,10 @@ class Builder:
 
     def get_relative_uri(self, _from, to):
         return f"{to}.html"
+
+
+class OnePage(Builder):
+    name = "singlehtml"
 
 
 API = ApiPlaces(own={"pkg.Own": ("api", "pkg.Own")}, others={"os.path": "https://x.org/os", "near.by": "local.html#n"})
@@ -53,6 +62,16 @@ def tree(*blocks, **options):
 
 
 HOSTILE = '<script>alert("&")</script>'
+LINES = (Line(7, "call", HOSTILE, ""), Line(12, "base class", "class Größe(Maß): ...", "inferred"))
+
+
+def uses(*, path="lib/a.py", anchor="L", lines=LINES):
+    return Uses((UsingFile(Link(path, PageTarget("lib/a.py")), PageTarget("lib/a.py.source", anchor), lines),) * 2)
+
+
+@pytest.fixture(params=["L", ""], ids=["with lines", "without lines"])
+def some_uses(request):
+    return uses(anchor=request.param)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +86,7 @@ HOSTILE = '<script>alert("&")</script>'
         Group(HOSTILE, ()),
         Fold((Text(HOSTILE),), ()),
         Listing((Item((Text(HOSTILE),), anchor=HOSTILE),)),
+        uses(path=HOSTILE),
     ],
 )
 def test_html_is_escaped(block):
@@ -112,6 +132,26 @@ def test_a_diagram_that_cannot_be_drawn_is_its_fallback():
     diagram = Diagram((), (), "", (Paragraph((Text("a imports b"),)),))
     assert "a imports b" in html(diagram)
     assert tree(diagram).astext() == "a imports b"
+
+
+def test_uses_are_written_as_the_list_that_they_are(some_uses):
+    assert html(some_uses) == html(some_uses.listing())
+    assert str(tree(some_uses)) == str(tree(some_uses.listing()))
+    assert 'href="lib/a.py.source.html' in html(some_uses)
+
+
+def test_uses_are_such_a_list_on_a_shared_page_too(some_uses):
+    for options in ({}, {"assembled": frozenset({"a/page"})}):
+        medium = HtmlMedium(places=Places(OnePage(), "a/page", API, **options), diagram=str, source=str)
+        assert render_html([some_uses], medium) == render_html([some_uses.listing()], medium)
+
+
+def test_uses_leave_addresses_open_as_the_list_does(some_uses):
+    assert open_text((some_uses,)) == open_text((some_uses.listing(),))
+
+
+def test_uses_are_as_large_as_the_list_that_they_are(some_uses):
+    assert size_of([some_uses]) == size_of([some_uses.listing()])
 
 
 def test_an_anchored_item_is_a_target():
