@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks import Block, Fold, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
+from sphinx_kwindex.blocks import Block, Fold, Item, Link, Listing, PageTarget, Paragraph, Query, Text
 from sphinx_kwindex.model.kinds import CLASS_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
@@ -74,6 +74,9 @@ def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool, share: 
 
 def has_usages_page(path: str, desk: Desk) -> bool:
     """Tell whether some list of the page of a file goes on elsewhere."""
+    counts = [count for _, count in desk.reader.usage_counts(path)]
+    if max(counts, default=0) <= FOLD_AT and sum(counts) <= SHORT:
+        return False
     used = used_keywords(path, desk)
     most = max((count for _, count in used), default=0)
     if most > lines_each(used, everything=False):
@@ -87,19 +90,16 @@ Sized = tuple[tuple[Block, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the lists of one page have in common."""
+class Stock:
+    """What there is to list on one page; ``used`` are its keywords by qualname, with how often each is used."""
 
     desk: Desk
     everything: bool
-    share: float
-    limit: int
-    names: int
+    used: Mapping[str, tuple["Entry", int]]
     usages: Mapping[str, Sequence["Usage"]]
-    groups: Callable[[str, int], Sized]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
-    heirs: Callable[["Entry"], Sequence["Spot"]]
+    heirs: Callable[[str], Sequence["Spot"]]
 
     @property
     def room(self) -> int:
@@ -107,35 +107,59 @@ class Surroundings:
         return ROOM_ON_A_USAGES_PAGE if self.everything else ROOM_ON_A_FILE_PAGE
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What makes up the fold of a keyword, by its qualname and how much is shown: each part is made and sized once."""
+
+    head: Callable[[str], tuple[Fold, int]]
+    lines: Callable[[str, int], Sized]
+    names: Callable[[str, int], Sized]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many lines and names each list may have, and for which ``share`` of the usual lines there is room."""
+
+    limit: int
+    names: int = NAMES_EACH[0]
+    share: float = 1
+
+
 def _fitted(
     path: str, used: Sequence[tuple["Entry", int]], desk: Desk, *, everything: bool
 ) -> tuple[int, tuple[Block, ...]]:
     """Return how many lines each list may have, so that the page keeps under its size, and the lists."""
     limit = lines_each(used, everything=everything)
-    names = [entry.qualname for entry, _ in used]
-    usages = desk.reader.all_usages(path, names, limit=limit) if limit >= _fewest(everything=everything) else {}
-    about = Surroundings(
+    known = {entry.qualname: (entry, count) for entry, count in used}
+    stock = Stock(
         desk=desk,
         everything=everything,
-        share=1,
-        limit=limit,
-        names=NAMES_EACH[0],
-        usages=usages,
-        groups=cache(lambda qualname, most: _sized(usage_groups(usages.get(qualname, ())[:most], desk))),
+        used=known,
+        usages=desk.reader.all_usages(path, known, limit=limit) if limit >= _fewest(everything=everything) else {},
         importers=importers_by_name(path, desk),
         inherited=desk.reader.classes_with_heirs(path),
-        heirs=cache(partial(heirs, desk=desk)),
+        heirs=cache(lambda qualname: heirs(known[qualname][0], desk)),
     )
-    return _fit(used, about)
+    parts = Parts(cache(partial(_head, stock)), cache(partial(_lines, stock)), cache(partial(_names, stock)))
+    return _fit(stock, parts, Measure(limit))
 
 
-def _fit(used: Sequence[tuple["Entry", int]], about: Surroundings) -> tuple[int, tuple[Block, ...]]:
-    if about.limit < _fewest(everything=about.everything):
-        return 0, tuple(_counts(used, about))
-    folds = [_fold(entry, count, about) for entry, count in used]
-    size = sum(size for _, size in folds)
-    tighter = None if size <= about.room else _tighter(used, about, about.room / size)
-    return (about.limit, tuple(fold for fold, _ in folds)) if tighter is None else _fit(used, tighter)
+def _fit(stock: Stock, parts: Parts, measure: Measure) -> tuple[int, tuple[Block, ...]]:
+    if measure.limit < _fewest(everything=stock.everything):
+        return 0, tuple(_counts(stock))
+    found = [
+        (
+            parts.head(qualname),
+            parts.lines(qualname, min(measure.limit, len(stock.usages.get(qualname, ())))),
+            parts.names(qualname, measure.names),
+        )
+        for qualname in stock.used
+    ]
+    size = sum([head + lines + names for (_, head), (_, lines), (_, names) in found])
+    tighter = None if size <= stock.room else _tighter(stock, measure, stock.room / size)
+    if tighter is not None:
+        return _fit(stock, parts, tighter)
+    return measure.limit, tuple([replace(fold, blocks=lines + names) for (fold, _), (lines, _), (names, _) in found])
 
 
 def _sized(blocks: Iterable[Block]) -> Sized:
@@ -147,16 +171,17 @@ def _fewest(*, everything: bool) -> int:
     return 1 if everything else FEWEST_LINES
 
 
-def _tighter(used: Sequence[tuple["Entry", int]], about: Surroundings, fits: float) -> Surroundings | None:
+def _tighter(stock: Stock, measure: Measure, fits: float) -> Measure | None:
     """Return what makes the lists shorter: fewer names first, then fewer lines, ``None`` where nothing is to go."""
-    fewer = [names for names in NAMES_EACH if names < about.names]
+    fewer = [names for names in NAMES_EACH if names < measure.names]
     if fewer:
-        return replace(about, names=fewer[0])
+        return replace(measure, names=fewer[0])
+    used = stock.used.values()
     if sum(count for _, count in used) <= SHORT:
         return None
     # Not all that is on the page are lines, so the share of them is always cut by some.
-    share = about.share * min(fits, 0.9)
-    return replace(about, share=share, limit=lines_each(used, everything=about.everything, share=share))
+    share = measure.share * min(fits, 0.9)
+    return replace(measure, share=share, limit=lines_each(used, everything=stock.everything, share=share))
 
 
 def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block, ...]:
@@ -176,44 +201,55 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
     )
 
 
-def _counts(used: Sequence[tuple["Entry", int]], about: Surroundings) -> Iterator[Block]:
-    items = [_count(entry, count, about) for entry, count in used]
-    shown = as_many_as_fit(items, about.room)
+def _counts(stock: Stock) -> Iterator[Block]:
+    items = [_count(entry, count, stock) for entry, count in stock.used.values()]
+    shown = as_many_as_fit(items, stock.room)
     yield Listing(tuple(shown), "keywords")
     more = len(items) - len(shown)
     if more:
         yield Paragraph((Text(f"and {counted(more, 'more keyword')}"),), "more")
 
 
-def _count(entry: "Entry", count: int, about: Surroundings) -> Item:
-    desk, anchor = about.desk, entries.uses_anchor(entry)
-    target = desk.definition(entry) if about.everything else PageTarget(desk.docnames.usages(entry.file), anchor)
-    link = Link(entry.keyword.qualname.replace(".<locals>", ""), target)
-    return Item((link, Text(f" {counted(count, 'use')}", "count")), anchor=anchor)
+def _count(entry: "Entry", count: int, stock: Stock) -> Item:
+    desk, anchor = stock.desk, entries.uses_anchor(entry)
+    target = desk.definition(entry) if stock.everything else PageTarget(desk.docnames.usages(entry.file), anchor)
+    return Item((Link(_name(entry), target), _used(count)), anchor=anchor)
 
 
-def _fold(entry: "Entry", count: int, about: Surroundings) -> tuple[Fold, int]:
-    """Return what is known of the uses of one keyword, and its size; that of the lines is asked for once."""
-    desk, qualname = about.desk, entry.keyword.qualname
-    shown = min(len(about.usages.get(qualname, ())), about.limit)
-    lines, size = about.groups(qualname, shown)
-    rest = [*_more(entry, count - shown, count, about), *imported(about.importers.get(qualname, []), about.names, desk)]
-    if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in about.inherited:
-        rest += inheritance(entry, about.heirs(entry), 2 * about.names, desk)
-    summary, anchor = (*_title(entry, desk), Text(f" {counted(count, 'use')}", "count")), entries.uses_anchor(entry)
-    return Fold(summary, (*lines, *rest), anchor), size + size_of([Fold(summary, tuple(rest), anchor)])
+def _head(stock: Stock, qualname: str) -> tuple[Fold, int]:
+    entry, count = stock.used[qualname]
+    summary = (Link(_name(entry), stock.desk.definition(entry)), _used(count))
+    fold = Fold(summary, (), entries.uses_anchor(entry))
+    return fold, size_of([fold])
 
 
-def _title(entry: "Entry", desk: Desk) -> tuple[Inline, ...]:
-    name = entry.keyword.qualname.replace(".<locals>", "")
-    return (Link(name, desk.definition(entry)),)
+def _name(entry: "Entry") -> str:
+    return entry.keyword.qualname.replace(".<locals>", "")
 
 
-def _more(entry: "Entry", hidden: int, count: int, about: Surroundings) -> Iterator[Block]:
+def _used(count: int) -> Text:
+    return Text(f" {counted(count, 'use')}", "count")
+
+
+def _lines(stock: Stock, qualname: str, shown: int) -> Sized:
+    entry, count = stock.used[qualname]
+    groups = usage_groups(stock.usages.get(qualname, ())[:shown], stock.desk)
+    return _sized([*groups, *_more(entry, count - shown, count, stock)])
+
+
+def _names(stock: Stock, qualname: str, most: int) -> Sized:
+    entry, _ = stock.used[qualname]
+    found = imported(stock.importers.get(qualname, []), most, stock.desk)
+    if (qualname if entry.kind in CLASS_KINDS else qualname.rpartition(".")[0]) in stock.inherited:
+        found += inheritance(entry, stock.heirs(qualname), 2 * most, stock.desk)
+    return _sized(found)
+
+
+def _more(entry: "Entry", hidden: int, count: int, stock: Stock) -> Iterator[Block]:
     if hidden <= 0:
         return
-    if about.everything:
+    if stock.everything:
         yield Paragraph((Text(f"and {counted(hidden, 'more use')}"),), "more")
     else:
-        target = PageTarget(about.desk.docnames.usages(entry.file), entries.uses_anchor(entry))
+        target = PageTarget(stock.desk.docnames.usages(entry.file), entries.uses_anchor(entry))
         yield Paragraph((Link(f"all {counted(count, 'use')}", target, code=False),), "more")
