@@ -201,12 +201,12 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
 
     def _usages_in(self, file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Usage]:
         lines = self._lines(file)
-        places = sorted(
+        places = [
             (line, column, kind, confidence, is_test)
             for _, _, is_test, kind, confidence, stored in rows
             for line, column in _pairs(stored)
-        )
-        for line, column, kind, confidence, is_test in places:
+        ]
+        for line, column, kind, confidence, is_test in sorted(places):
             yield Usage(file, line, column, _USE_KINDS[kind], _CONFIDENT[confidence], lines.text(line), bool(is_test))
 
     def _read_lines(self, path: str) -> Lines:

@@ -1,9 +1,12 @@
 """The lists of who uses one keyword: lines by file, importers, subclasses and what overrides it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_kwindex.blocks import Block, Group, Inline, Line, Link, Paragraph, Text, Uses, UsingFile
+from sphinx_kwindex.blocks import Block, Group, Inline, Line, Link, PageTarget, Paragraph, Text, Uses, UsingFile
 from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence, UseKind
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
@@ -12,31 +15,44 @@ from sphinx_kwindex.views.wording import counted, shortened
 if TYPE_CHECKING:
     from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
 
-DOCUMENTS = "In documents"
+DOCUMENTS, TESTS = "In documents", "Tests"
 LONGEST_LINE = 160
+_BY_FILE = attrgetter("file", "is_test")
 _KINDS = {kind: kind.value for kind in UseKind}
 _DOUBTS = {doubt: doubt.value for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
 
 
-def usage_groups(usages: Iterable["Usage"], desk: Desk) -> Iterator[Block]:
+class User(NamedTuple):
+    """A file that uses something, the title of the group that it is in, and where its lines stand."""
+
+    group: str
+    link: Link
+    place: PageTarget
+
+
+def users(desk: Desk) -> Callable[[str, bool], User]:
+    """Return what tells of a file, and whether it is a test, how it is listed; most use many things of another."""
+    return cache(partial(_user, desk))
+
+
+def usage_groups(usages: Iterable["Usage"], user: Callable[[str, bool], User]) -> Iterator[Block]:
     """Yield the lines that use a keyword: in code, in documents, in tests, each by file."""
-    files: dict[str, list[Usage]] = {}
-    for usage in usages:
-        files.setdefault(usage.file, []).append(usage)
-    groups: dict[str, list[UsingFile]] = {"": [], DOCUMENTS: [], "Tests": []}
-    for path, found in files.items():
-        lines = tuple([_line(usage) for usage in found])
-        groups[_group_of(found[0], desk)].append(UsingFile(desk.file_link(path), desk.lines(path), lines))
+    groups: dict[str, list[UsingFile]] = {"": [], DOCUMENTS: [], TESTS: []}
+    for (path, is_test), found in groupby(usages, key=_BY_FILE):
+        group, link, place = user(path, is_test)
+        groups[group].append(UsingFile(link, place, tuple(map(_line, found))))
     for title, using in groups.items():
         if using:
             uses = Uses(tuple(using))
             yield Group(title, (uses,)) if title else uses
 
 
-def _group_of(usage: "Usage", desk: Desk) -> str:
-    if usage.is_test:
-        return "Tests"
-    nature = desk.reader.nature(usage.file)
+def _user(desk: Desk, path: str, is_test: bool) -> User:  # noqa: FBT001  (it is part of a key)
+    return User(TESTS if is_test else _group_of(path, desk), desk.file_link(path), desk.lines(path))
+
+
+def _group_of(path: str, desk: Desk) -> str:
+    nature = desk.reader.nature(path)
     return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
 
 

@@ -10,7 +10,7 @@ from sphinx_kwindex.model.kinds import CLASS_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.sizes import as_many_as_fit, size_of
-from sphinx_kwindex.views.usage_lists import heirs, imported, importers_by_name, inheritance, usage_groups
+from sphinx_kwindex.views.usage_lists import User, heirs, imported, importers_by_name, inheritance, usage_groups, users
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool, share: 
 
 def has_usages_page(path: str, desk: Desk) -> bool:
     """Tell whether some list of the page of a file goes on elsewhere."""
+    # For most files no more has to be known than how often their keywords are used.
     counts = [count for _, count in desk.reader.usage_counts(path)]
     if max(counts, default=0) <= FOLD_AT and sum(counts) <= SHORT:
         return False
@@ -99,6 +100,7 @@ class Stock:
     usages: Mapping[str, Sequence["Usage"]]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
+    users: Callable[[str, bool], User]
     heirs: Callable[[str], Sequence["Spot"]]
 
     @property
@@ -138,6 +140,7 @@ def _fitted(
         usages=desk.reader.all_usages(path, known, limit=limit) if limit >= _fewest(everything=everything) else {},
         importers=importers_by_name(path, desk),
         inherited=desk.reader.classes_with_heirs(path),
+        users=users(desk),
         heirs=cache(lambda qualname: heirs(known[qualname][0], desk)),
     )
     parts = Parts(cache(partial(_head, stock)), cache(partial(_lines, stock)), cache(partial(_names, stock)))
@@ -159,7 +162,9 @@ def _fit(stock: Stock, parts: Parts, measure: Measure) -> tuple[int, tuple[Block
     tighter = None if size <= stock.room else _tighter(stock, measure, stock.room / size)
     if tighter is not None:
         return _fit(stock, parts, tighter)
-    return measure.limit, tuple([replace(fold, blocks=lines + names) for (fold, _), (lines, _), (names, _) in found])
+    return measure.limit, tuple(
+        [Fold(fold.summary, lines + names, fold.anchor) for (fold, _), (lines, _), (names, _) in found]
+    )
 
 
 def _sized(blocks: Iterable[Block]) -> Sized:
@@ -191,9 +196,9 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
     usages = desk.reader.usages(path, qualname, limit=MOST_LINES)
     first, rest = usages[:shown], usages[shown:]
     importers = importers_by_name(path, desk).get(qualname, [])
-    blocks = [*usage_groups(first, desk)]
+    blocks = [*usage_groups(first, users(desk))]
     if rest:
-        blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(usage_groups(rest, desk))))
+        blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(usage_groups(rest, users(desk)))))
     return (
         *blocks,
         *imported(importers, FOLD_AT, desk),
@@ -233,7 +238,7 @@ def _used(count: int) -> Text:
 
 def _lines(stock: Stock, qualname: str, shown: int) -> Sized:
     entry, count = stock.used[qualname]
-    groups = usage_groups(stock.usages.get(qualname, ())[:shown], stock.desk)
+    groups = usage_groups(stock.usages.get(qualname, ())[:shown], stock.users)
     return _sized([*groups, *_more(entry, count - shown, count, stock)])
 
 
