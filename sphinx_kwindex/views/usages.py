@@ -56,16 +56,16 @@ def used_keywords(path: str, desk: Desk) -> list[tuple["Entry", int]]:
     return [(entry, counts[name]) for name, entry in first.items() if counts.get(name)]
 
 
-def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool, share: float = 1) -> int:
-    """Return how many lines each keyword may take at most, so that all of them fit on the page.
+def lines_each(counts: Iterable[int], *, everything: bool, share: float = 1) -> int:
+    """Return how many lines each keyword may take at most, so that all that are used so often fit on the page.
 
     Where the page bears fewer than lines usually fit, they get no more than a ``share``.
     """
     lines, most = (LINES_OF_A_USAGES_PAGE, MOST_LINES) if everything else (LINES_OF_A_FILE_PAGE, FOLD_AT)
-    counts = sorted(count for _, count in used)
-    room = lines if share == 1 else int(share * min(lines, sum(min(count, most) for count in counts)))
-    for number, count in enumerate(counts):
-        each = room // (len(counts) - number)
+    rising = sorted(counts)
+    room = lines if share == 1 else int(share * min(lines, sum(min(count, most) for count in rising)))
+    for number, count in enumerate(rising):
+        each = room // (len(rising) - number)
         if count > each:
             return min(each, most)
         room -= count
@@ -74,16 +74,20 @@ def lines_each(used: Iterable[tuple["Entry", int]], *, everything: bool, share: 
 
 def has_usages_page(path: str, desk: Desk) -> bool:
     """Tell whether some list of the page of a file goes on elsewhere."""
-    # For most files no more has to be known than how often their keywords are used.
-    counts = [count for _, count in desk.reader.usage_counts(path)]
-    if max(counts, default=0) <= FOLD_AT and sum(counts) <= SHORT:
+    found = [(name, count) for name, count in desk.reader.usage_counts(path) if name]
+    # Of most files no more has to be known.
+    if _are_few([count for _, count in found]):
         return False
-    used = used_keywords(path, desk)
-    most = max((count for _, count in used), default=0)
-    if most > lines_each(used, everything=False):
+    counts = [count for name, count in found if any(map(desk.shows, desk.reader.spots(path, name)))]
+    if max(counts, default=0) > lines_each(counts, everything=False):
         return True
-    many = sum(count for _, count in used) > SHORT
-    return many and most > _fitted(path, used, desk, everything=False)[0]
+    if _are_few(counts):
+        return False
+    return max(counts) > _fitted(path, used_keywords(path, desk), desk, everything=False)[0]
+
+
+def _are_few(counts: Sequence[int]) -> bool:
+    return sum(counts) <= SHORT and max(counts, default=0) <= FOLD_AT
 
 
 Sized = tuple[tuple[Block, ...], int]
@@ -131,7 +135,7 @@ def _fitted(
     path: str, used: Sequence[tuple["Entry", int]], desk: Desk, *, everything: bool
 ) -> tuple[int, tuple[Block, ...]]:
     """Return how many lines each list may have, so that the page keeps under its size, and the lists."""
-    limit = lines_each(used, everything=everything)
+    limit = lines_each([count for _, count in used], everything=everything)
     known = {entry.qualname: (entry, count) for entry, count in used}
     stock = Stock(
         desk=desk,
@@ -181,12 +185,12 @@ def _tighter(stock: Stock, measure: Measure, fits: float) -> Measure | None:
     fewer = [names for names in NAMES_EACH if names < measure.names]
     if fewer:
         return replace(measure, names=fewer[0])
-    used = stock.used.values()
-    if sum(count for _, count in used) <= SHORT:
+    counts = [count for _, count in stock.used.values()]
+    if sum(counts) <= SHORT:
         return None
     # Not all that is on the page are lines, so the share of them is always cut by some.
     share = measure.share * min(fits, 0.9)
-    return replace(measure, share=share, limit=lines_each(used, everything=stock.everything, share=share))
+    return replace(measure, share=share, limit=lines_each(counts, everything=stock.everything, share=share))
 
 
 def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block, ...]:
