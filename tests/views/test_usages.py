@@ -1,6 +1,7 @@
 from views.reading import anchors, lines, links
 
 from sphinx_kwindex.blocks import Fold, PageTarget, Query
+from sphinx_kwindex.model.kinds import Visibility
 from sphinx_kwindex.views.answering import answer_at
 from sphinx_kwindex.views.usages import has_usages_page, lines_each
 
@@ -82,6 +83,16 @@ def test_a_long_list_stops_at_20_and_leads_to_all(indexed):
     assert links(found)["all 50 uses"] == PageTarget("kwindex/hot/a.py.usages", "uses-hot.a.f")
     assert has_usages_page("hot/a.py", desk)
     assert sum(" call " in line for line in lines(usages(desk, "hot/a.py", all="yes"))) == 50
+
+
+def test_what_no_page_shows_needs_no_page_of_usages(indexed):
+    private = {"hot/a.py": "def _f(): ...\n", "hot/b.py": "from hot.a import _f\n" + "_f()\n" * 50}
+    assert has_usages_page("hot/a.py", indexed(private))
+    assert not has_usages_page("hot/a.py", indexed(private, visibility=frozenset({Visibility.PUBLIC})))
+
+
+def test_short_lists_need_no_page_of_usages(zoo):
+    assert not has_usages_page("zoo/animals.py", zoo)
 
 
 def test_the_list_of_one_keyword_folds_at_20_or_as_told(indexed):
