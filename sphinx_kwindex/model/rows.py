@@ -44,11 +44,10 @@ class Measures:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A keyword as far as links to it show it; most edits of its file leave that alone.
 
-    ``fullname`` and ``anchor`` are as in `Entry`.
+    ``fullname`` and ``anchor`` are as in `Entry`. There are too many for each to take long to make.
     """
 
     name: str

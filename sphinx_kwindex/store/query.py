@@ -110,15 +110,7 @@ def entry_of(row: Iterable[Any]) -> Entry:
 def spot_of(row: Iterable[Any]) -> Spot:
     """The value of the columns ``SPOT``."""
     name, qualname, kind, visibility, path, fullname, anchor = row
-    return Spot(
-        name=name,
-        qualname=qualname,
-        kind=_KINDS[kind],
-        visibility=_VISIBILITIES[visibility],
-        file=path,
-        fullname=fullname,
-        anchor=anchor,
-    )
+    return Spot(name, qualname, _KINDS[kind], _VISIBILITIES[visibility], path, fullname, anchor)
 
 
 def file_of(row: Iterable[Any]) -> FileRow:
