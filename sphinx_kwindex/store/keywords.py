@@ -128,6 +128,7 @@ class KeywordQuestions(Questions):
         """
         for start in begin:
             self._note(On.BELOW, folder, start)
+        folder = self._shortest(folder)
         where, values = _in_subtree(folder, visibility, kinds, begin[0], before or _after(begin[-1]))
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"
         query = f"SELECT {SPOT} FROM {_keywords_below(folder)} WHERE {where} {order}"
@@ -160,8 +161,7 @@ class KeywordQuestions(Questions):
         ``begin`` is what the names begin with that are counted.
         """
         self._note(On.BELOW, folder, begin)
-        # All that is below the only folder at the top is all there is.
-        start = "" if self._has_all(folder) else folder
+        start = self._shortest(folder)
         condition = _in_subtree(start, visibility, kinds, begin, _after(begin))
         return self._letters(_keywords_below(start) if start else "keyword", *condition, length)
 
@@ -230,9 +230,11 @@ class KeywordQuestions(Questions):
         query = f"SELECT {start} AS start, count(*) FROM {keywords} WHERE {where} GROUP BY start ORDER BY start"
         return tuple(self._rows(query, length, *values))
 
-    def _has_all(self, folder: str) -> bool:
+    def _shortest(self, folder: str) -> str:
+        """The top where a folder has all there is: of that, rows are found sooner."""
         condition, values = below(folder)
-        return self._row(f"SELECT 1 FROM file WHERE NOT ({condition}) LIMIT 1", *values) is None
+        others = self._row(f"SELECT 1 FROM file WHERE NOT ({condition}) LIMIT 1", *values)
+        return "" if others is None else folder
 
     def _read_entries(self, file: int) -> tuple[Entry, ...]:
         return self._entries(f"{ENTRIES} {_OF_FILE}", file)
