@@ -170,6 +170,34 @@ class Table:
     style: str = ""
 
 
+class Indexed(NamedTuple):
+    """A name in an index, linked to its ``place``; after its ``kind`` comes a link to ``home``, which is ``where``."""
+
+    name: str
+    place: PageTarget
+    kind: str
+    where: str
+    home: PageTarget
+    code: bool = True
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names with what each is and where: a `Listing` in few pieces, as each folder above a keyword has it in one."""
+
+    names: tuple[Indexed, ...]
+
+    def listing(self) -> Listing:
+        """Return the list that this is, piece by piece."""
+        return Listing(tuple(map(_index_item, self.names)), "index")
+
+
+def _index_item(entry: Indexed) -> Item:
+    name, where = Link(entry.name, entry.place, entry.code), Link(entry.where, entry.home, code=False, style="in")
+    return Item((name, Text(" "), Text(entry.kind, "kind"), Text(" "), where), style=entry.style)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Blocks under a small title that is not a section of the page."""
@@ -210,7 +238,7 @@ class Source:
     path: str
 
 
-Block = Paragraph | Listing | Uses | Fields | Table | Group | Fold | Diagram | Source
+Block = Paragraph | Listing | Uses | Fields | Table | Index | Group | Fold | Diagram | Source
 
 
 @dataclass(frozen=True, slots=True)

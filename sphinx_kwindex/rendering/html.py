@@ -13,6 +13,8 @@ from sphinx_kwindex.blocks import (
     Fields,
     Fold,
     Group,
+    Index,
+    Indexed,
     Inline,
     Item,
     Link,
@@ -161,6 +163,24 @@ def _table(block: Table, medium: HtmlMedium, out: list[str]) -> None:
     out.append("</tbody></table></div>\n")
 
 
+def _index(block: Index, medium: HtmlMedium, out: list[str]) -> None:
+    out.append('<ul class="simple kwindex-list kwindex-index">\n')
+    out += [_indexed(name, medium.places) for name in block.names]
+    out.append("</ul>\n")
+
+
+def _indexed(entry: Indexed, places: Addresses) -> str:
+    name, place, kind, where, home, code, style = entry
+    label, where = escape(name, quote=False), escape(where, quote=False)
+    label = f'<code class="{_CODE}">{label}</code>' if code else label
+    first = places.linked(place, '<a class="reference internal" href="', f'">{label}</a>', label)
+    other = f'<span class="kwindex-unlinked kwindex-in">{where}</span>'
+    last = places.linked(home, '<a class="reference internal kwindex-in" href="', f'">{where}</a>', other)
+    attributes = f' class="kwindex-{style}"' if style else ""
+    middle = f'<span class="kwindex-kind">{escape(kind, quote=False)}</span>'
+    return f"<li{attributes}><p>{first} {middle} {last}</p></li>\n"
+
+
 def _group(block: Group, medium: HtmlMedium, out: list[str]) -> None:
     out.append(f'<div class="kwindex-group"><p class="rubric">{escape(block.title, quote=False)}</p>\n')
     out.append(render_html(block.blocks, medium))
@@ -195,6 +215,7 @@ _BLOCKS: dict[type, Callable[[Any, HtmlMedium, list[str]], None]] = {
     Uses: _uses,
     Fields: _fields,
     Table: _table,
+    Index: _index,
     Group: _group,
     Fold: _fold,
     Diagram: _diagram,

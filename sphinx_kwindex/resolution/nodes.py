@@ -14,6 +14,7 @@ from sphinx_kwindex.blocks import (
     Fields,
     Fold,
     Group,
+    Index,
     Inline,
     Item,
     Link,
@@ -127,6 +128,10 @@ def _cell(inlines: list[nodes.Node]) -> nodes.entry:
     return nodes.entry("", nodes.paragraph("", "", *inlines))
 
 
+def _index(block: Index, medium: NodeMedium) -> list[nodes.Node]:
+    return _listing(block.listing(), medium)
+
+
 def _group(block: Group, medium: NodeMedium) -> list[nodes.Node]:
     return [nodes.rubric(block.title, block.title), *render_nodes(block.blocks, medium)]
 
@@ -162,6 +167,7 @@ _BLOCKS: dict[type, Callable[[Any, NodeMedium], list[nodes.Node]]] = {
     Uses: _uses,
     Fields: _fields,
     Table: _table,
+    Index: _index,
     Group: _group,
     Fold: _fold,
     Diagram: _diagram,

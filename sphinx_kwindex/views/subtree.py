@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from sphinx_kwindex.blocks import Block, Inline, Item, Link, Listing, PageTarget, Paragraph, Query, Text
-from sphinx_kwindex.model.kinds import MARKUP_KINDS, Kind
+from sphinx_kwindex.blocks import (
+    Block,
+    Index,
+    Indexed,
+    Inline,
+    Item,
+    Link,
+    Listing,
+    PageTarget,
+    Paragraph,
+    Query,
+    Text,
+)
+from sphinx_kwindex.model.kinds import MARKUP_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Chosen, Desk, chosen
 from sphinx_kwindex.views.keyword_index import Choice, letter_of, read_choice
@@ -18,9 +30,6 @@ if TYPE_CHECKING:
 
 # Most names need not be told apart by more than their first letters; those of a beginning that is common are.
 SHORT_BEGINNING, LONGEST_BEGINNING = 3, 60
-# The same in every entry, of which there are more than of anything else.
-_SPACE = Text(" ")
-_KINDS = {kind: Text(kind_word(kind), "kind") for kind in Kind}
 
 
 def subtree_keywords(query: Query, desk: Desk) -> tuple[Block, ...]:
@@ -120,7 +129,8 @@ def _letters(tree: Tree, parts: Sequence[Part], current: Part = ()) -> tuple[Blo
     pages: dict[str, str] = {}
     for part in parts:
         for letter in letters_in(part):
-            pages.setdefault(letter, tree.page(part, parts))
+            if letter not in pages:
+                pages[letter] = tree.page(part, parts)
     inlines: dict[Inline, None] = {}
     for letter, docname in pages.items():
         heading = letter_of(letter)
@@ -153,19 +163,25 @@ def anchor(heading: str) -> str:
 
 
 def _entries(found: Sequence["Spot"], desk: Desk) -> Iterator[Block]:
-    groups: dict[str, list[Item]] = {}
+    groups: dict[str, list[Indexed]] = {}
     for entry in found[:MOST_ENTRIES]:
-        groups.setdefault(letter_of(entry.name.casefold()), []).append(_item(entry, desk))
-    for heading, items in groups.items():
-        title = Item((Text(heading, "letter"),), (Listing(tuple(items), "index"),), anchor(heading))
+        groups.setdefault(letter_of(entry.name.casefold()), []).append(_indexed(entry, desk))
+    for heading, names in groups.items():
+        title = Item((Text(heading, "letter"),), (Index(tuple(names)),), anchor(heading))
         yield Listing((title,), "letter-group")
     if len(found) > MOST_ENTRIES:
         yield Paragraph((Text(f"and {len(found) - MOST_ENTRIES:,} more"),), "more")
 
 
-def _item(entry: "Spot", desk: Desk) -> Item:
+def _indexed(entry: "Spot", desk: Desk) -> Indexed:
     code = entry.kind not in MARKUP_KINDS
-    name = Link(entry.name, desk.place(entry), code=code)
-    where = entry.fullname.removesuffix(entry.name).rstrip(".:") if code else entry.file
-    file = Link(where or entry.file, desk.definition(entry), code=False, style="in")
-    return Item((name, _SPACE, _KINDS[entry.kind], _SPACE, file), style=entries.style(entry))
+    where = entry.fullname.removesuffix(entry.name).rstrip(".:") if code else ""
+    return Indexed(
+        entry.name,
+        desk.place(entry),
+        kind_word(entry.kind),
+        where or entry.file,
+        desk.definition(entry),
+        code,
+        entries.style(entry),
+    )

@@ -17,6 +17,7 @@ PLURALS = {
     Kind.HEADING: "Headings",
     Kind.LABEL: "Labels",
 }
+_KINDS = {kind: kind.value.replace("-", " ") for kind in Kind}
 # Where rounding would write one digit more.
 THREE_DIGITS, TWO_DIGITS = 999.5, 9.95
 WHAT_A_FILE_IS = {
@@ -30,7 +31,7 @@ WHAT_A_FILE_IS = {
 
 def kind_word(kind: Kind) -> str:
     """Return the kind as two words where it is two."""
-    return kind.value.replace("-", " ")
+    return _KINDS[kind]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

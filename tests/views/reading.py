@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_kwindex.blocks import Block, Fields, Fold, Group, Inline, Item, Link, Listing, Paragraph, Uses
+from sphinx_kwindex.blocks import Block, Fields, Fold, Group, Index, Inline, Item, Link, Listing, Paragraph, Uses
 
 
 def lines(blocks: Iterable[Block], depth: int = 0) -> list[str]:
@@ -26,7 +26,7 @@ def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
             yield from row[1]
         if isinstance(block, Fold):
             yield from block.summary
-        if isinstance(block, Uses):
+        if isinstance(block, Uses | Index):
             yield from inlines([block.listing()])
         yield from inlines(getattr(block, "items", ()))
         yield from inlines(getattr(block, "blocks", ()))
@@ -55,7 +55,7 @@ def _lines(block: Block | Item, depth: int) -> list[str]:
             found = [start + text(block.inlines), *lines(block.blocks, depth + 1)]
         case Listing():
             found = lines(block.items, depth)
-        case Uses():
+        case Uses() | Index():
             found = _lines(block.listing(), depth)
         case Fields():
             found = [f"{start}{label}: {text(row)}" for label, row in block.rows]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sphinx_kwindex.blocks import ApiTarget, Link, PageTarget, Paragraph, Text, UrlTarget
+from sphinx_kwindex.blocks import ApiTarget, Index, Indexed, Link, PageTarget, Paragraph, Text, UrlTarget
 from sphinx_kwindex.rendering.addresses import OpenAddresses, fill_in
 from sphinx_kwindex.rendering.html import HtmlMedium, render_html
 
@@ -58,3 +58,14 @@ def test_an_anchor_is_quoted():
 def test_nothing_is_left_open():
     blocks = [Paragraph((Link("x", PageTarget("a")), Link("y", ApiTarget("z", own=False))))]
     assert "<@" not in fill_in(written(blocks, OpenAddresses()), uri)
+
+
+@pytest.mark.parametrize("places", [OpenAddresses(), Known()])
+def test_an_index_is_written_as_the_list_of_its_names(places):
+    place, home = PageTarget("a.source", "a.b"), PageTarget("a", "a.b")
+    names = (
+        Indexed("b", place, "type parameter", "a", home),
+        Indexed("_b", place, "function", "a", home, style="private"),
+        Indexed(HOSTILE, place, "heading", HOSTILE, home, code=False),
+    )
+    assert written([Index(names)], places) == written([Index(names).listing()], places)
