@@ -82,6 +82,7 @@ class KeywordQuestions(Questions):
         self._entries_in = lru_cache(FEW_FILES)(self._read_entries)
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
         self._letters = lru_cache(KEPT_FOLDERS)(self._read_letters)
+        self._latest = lru_cache(1)(self._read_index)
         self._heirs_of = lru_cache(FEW_FILES)(self._read_heirs)
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
@@ -128,11 +129,9 @@ class KeywordQuestions(Questions):
         """
         for start in begin:
             self._note(On.BELOW, folder, start)
-        folder = self._shortest(folder)
-        where, values = _in_subtree(folder, visibility, kinds, begin[0], before or _after(begin[-1]))
-        order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"
-        query = f"SELECT {SPOT} FROM {_keywords_below(folder)} WHERE {where} {order}"
-        return self._spots(query, *values)
+        start = self._shortest(folder)
+        condition = _in_subtree(start, visibility, kinds, begin[0], before or _after(begin[-1]))
+        return self._latest(_keywords_below(start), *condition)
 
     def names(
         self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False, prefix: str = ""
@@ -222,6 +221,10 @@ class KeywordQuestions(Questions):
         close = get_close_matches(text, sorted(set(known) - {"/"}), limit, cutoff=0.5)
         spelt = [value for (value,) in self._rows(named, name)]
         return tuple(dict.fromkeys((*close, *spelt)))[:limit]
+
+    def _read_index(self, keywords: str, where: str, values: tuple[str, ...]) -> tuple[Spot, ...]:
+        order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"
+        return self._spots(f"SELECT {SPOT} FROM {keywords} WHERE {where} {order}", *values)
 
     def _read_letters(
         self, keywords: str, where: str, values: tuple[str, ...], length: int

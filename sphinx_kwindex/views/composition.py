@@ -79,8 +79,7 @@ def all_sheets(desk: Desk) -> Iterator[Sheet]:
     names = desk.docnames
     for folder in desk.reader.folders():
         yield Sheet(names.folder(folder), partial(folder_page, folder, desk))
-        for part, _ in keyword_pages(folder, desk):
-            yield Sheet(names.keywords(folder, part), partial(keywords_page, folder, part, desk))
+    yield from _keyword_sheets(desk)
     for row in desk.reader.files():
         yield Sheet(names.file(row.path), partial(file_page, row.path, desk))
         if gist("has-usages", row.path, desk):
@@ -88,6 +87,13 @@ def all_sheets(desk: Desk) -> Iterator[Sheet]:
         if desk.settings.source_pages:
             yield Sheet(names.source(row.path), partial(source_page, row.path, desk))
     yield Sheet(names.report(), partial(report_page, desk))
+
+
+def _keyword_sheets(desk: Desk) -> Iterator[Sheet]:
+    pages = [(part, folder) for folder in desk.reader.folders() for part, _ in keyword_pages(folder, desk)]
+    # By part, so that those of the top and of its only folder follow each other: they have the same keywords.
+    for part, folder in sorted(pages):
+        yield Sheet(desk.docnames.keywords(folder, part), partial(keywords_page, folder, part, desk))
 
 
 def file_page(path: str, desk: Desk) -> Composed:

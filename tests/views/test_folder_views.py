@@ -147,6 +147,18 @@ def test_a_page_of_a_split_index_says_what_it_holds(indexed):
     assert titles["kwindex/keywords-c"] == f"Keywords C{DASH}D"
 
 
+def test_the_pages_of_the_top_and_of_its_only_folder_take_turns(indexed):
+    desk = indexed(LETTERS)
+    found = [one.page.docname for one in composed_pages(desk.reader, desk.settings, desk.docnames)]
+    start = found.index("kwindex/keywords-a")
+    assert found[start : start + 3] == ["kwindex/keywords-a", "kwindex/letters/keywords-a", "kwindex/keywords-c"]
+
+
+def test_the_keywords_of_the_top_and_of_its_only_folder_are_read_once(indexed):
+    reader = indexed(LETTERS).reader
+    assert reader.subtree_keywords("", begin=("a",)) is reader.subtree_keywords("letters", begin=("a",))
+
+
 def test_a_keyword_index_written_by_hand_that_is_too_long_leads_to_the_generated_one(indexed):
     desk = indexed({**LETTERS, "letters/x.py": "class X: ..."})
     (bar,) = ask(desk, "keyword-index", "letters", kinds="data")
