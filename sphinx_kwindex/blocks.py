@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PageTarget:
+class PageTarget(NamedTuple):
     """A place on a page of this site; ``anchor`` is empty for the page as a whole."""
 
     docname: str

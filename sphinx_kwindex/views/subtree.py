@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -128,13 +129,14 @@ def _letters(tree: Tree, parts: Sequence[Part], current: Part = ()) -> tuple[Blo
     """Link to where each letter begins; what is no letter shares a link where it shares a page."""
     pages: dict[str, str] = {}
     for part in parts:
-        for letter in letters_in(part):
-            if letter not in pages:
-                pages[letter] = tree.page(part, parts)
+        for start in part:
+            if start[:1] not in pages:
+                pages[start[:1]] = tree.page(part, parts)
+    here = letters_in(current)
     inlines: dict[Inline, None] = {}
     for letter, docname in pages.items():
         heading = letter_of(letter)
-        style = "current" if letter in letters_in(current) else ""
+        style = "current" if letter in here else ""
         inlines[Link(heading, PageTarget(docname, anchor(heading)), code=False, style=style)] = None
     return (Paragraph(tuple(_spaced(inlines)), "letters"),) if inlines else ()
 
@@ -165,12 +167,17 @@ def anchor(heading: str) -> str:
 def _entries(found: Sequence["Spot"], desk: Desk) -> Iterator[Block]:
     groups: dict[str, list[Indexed]] = {}
     for entry in found[:MOST_ENTRIES]:
-        groups.setdefault(letter_of(entry.name.casefold()), []).append(_indexed(entry, desk))
+        groups.setdefault(_heading(entry.name[:1]), []).append(_indexed(entry, desk))
     for heading, names in groups.items():
         title = Item((Text(heading, "letter"),), (Index(tuple(names)),), anchor(heading))
         yield Listing((title,), "letter-group")
     if len(found) > MOST_ENTRIES:
         yield Paragraph((Text(f"and {len(found) - MOST_ENTRIES:,} more"),), "more")
+
+
+@cache
+def _heading(first: str) -> str:
+    return letter_of(first.casefold())
 
 
 def _indexed(entry: "Spot", desk: Desk) -> Indexed:
