@@ -45,6 +45,7 @@ _MEMBERS_OF_HEIRS = f"""
 _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
 _OF_QUALNAME = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
+# With the index named: else all keywords of a file are looked through for each of them.
 _MOST_USED = """
     WITH inside (id) AS (
         SELECT id FROM file WHERE {inside}
@@ -58,7 +59,8 @@ _MOST_USED = """
     )
     SELECT {entry}, counted.files FROM counted
     JOIN file ON file.id = counted.file
-    JOIN keyword ON keyword.file = counted.file AND keyword.qualname = counted.qualname
+    JOIN keyword INDEXED BY keyword_qualname
+        ON keyword.file = counted.file AND keyword.qualname = counted.qualname
     GROUP BY keyword.file, keyword.qualname
     ORDER BY counted.files DESC, keyword.fullname, file.path
     LIMIT ?
@@ -200,6 +202,8 @@ class KeywordQuestions(Questions):
     def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
         self._note(On.MOST_USED, folder)
+        if folder and not self._shortest(folder):
+            return ()
         inside, values = below(folder)
         outside = "file NOT IN inside" if folder else "file != target_file"
         rows = self._rows(_MOST_USED.format(entry=ENTRY, inside=inside, outside=outside), *values, limit)

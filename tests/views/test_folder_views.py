@@ -46,6 +46,12 @@ def test_a_folder_lists_the_names_most_used_from_outside(zoo):
     ]
 
 
+def test_nothing_is_outside_the_only_folder(indexed):
+    desk = indexed({"only/__init__.py": "", "only/a.py": "def f(): ...\n", "only/b.py": "from only.a import f\n"})
+    assert lines(ask(desk, "folder-names", "")) == ["function f in 1 file"]
+    assert ask(desk, "folder-names", "only") == ()
+
+
 def test_the_imports_inside_a_folder_are_a_diagram_and_a_list(zoo):
     (diagram,) = ask(zoo, "folder-imports")
     assert isinstance(diagram, Diagram)
