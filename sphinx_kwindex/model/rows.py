@@ -1,5 +1,6 @@
 """What the store answers with: facts and links as the pages need them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,6 +58,16 @@ class Spot(NamedTuple):
     file: str
     fullname: str
     anchor: str
+
+
+class UsedName(NamedTuple):
+    """The places of one file where a name is used in one way, as a `Reference` has them, and the keywords there."""
+
+    name: str
+    spots: tuple[Spot, ...]
+    confidence: Confidence
+    width: int
+    places: Sequence[int]
 
 
 class Name(NamedTuple):

@@ -254,10 +254,10 @@ class KeywordQuestions(Questions):
         return _Heirs(classes=classes, grains=frozenset((On.HEIRS, *heir) for heir in classes), members=members)
 
     def _read_spots(self, file: int) -> dict[str, tuple[Spot, ...]]:
-        found: dict[str, list[Spot]] = {}
+        found: dict[str, tuple[Spot, ...]] = {}
         for spot in self._spots(f"{SPOTS} {_OF_FILE}", file):
-            found.setdefault(spot.qualname, []).append(spot)
-        return {qualname: tuple(spots) for qualname, spots in found.items()}
+            found[spot.qualname] = (*found.get(spot.qualname, ()), spot)
+        return found
 
 
 def _keywords_below(folder: str) -> str:

@@ -25,7 +25,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 _FILE_TYPES = {kind.value: kind for kind in FileType}
 
-KEPT_FILES = 256
+KEPT_FILES = 1_024
 """Of so many files a reader keeps what pages of other files ask of them again and again."""
 KEPT_FOLDERS = 1_024
 """Of so many folders it keeps how their names begin: all pages are chosen before the first is composed."""

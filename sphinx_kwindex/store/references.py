@@ -10,8 +10,8 @@ from typing import Any
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, ResolvedImport
-from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Totals, Usage
-from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, Totals, Usage, UsedName
+from sphinx_kwindex.store.codec import loads, plain_loads
 from sphinx_kwindex.store.files import FileQuestions
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.history import changed_since
@@ -51,6 +51,10 @@ _REFERENCES = """
         reference.width, reference.places
     FROM reference LEFT JOIN file AS target ON target.id = reference.target_file
     WHERE reference.file = ? ORDER BY reference.position
+"""
+_USED_NAMES = """
+    SELECT fullname, target_file, target_qualname, confidence, width, places
+    FROM reference WHERE file = ? ORDER BY position
 """
 _USAGES = """
     SELECT reference.target_qualname, file.path, file.is_test, reference.kind, reference.confidence, reference.places
@@ -139,6 +143,19 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             )
             for name, file, qualname, confidence, kind, width, places in self._rows(_REFERENCES, file_id(path))
         )
+
+    def used_names(self, path: str) -> tuple[UsedName, ...]:
+        """The names in use in a file and the keywords they lead to."""
+        self._note(On.REFERENCES, file_id(path))
+        return tuple(map(self._used_name, self._rows(_USED_NAMES, file_id(path))))
+
+    def _used_name(self, row: tuple[Any, ...]) -> UsedName:
+        name, file, qualname, confidence, width, places = row
+        spots: tuple[Spot, ...] = ()
+        if file is not None:
+            self._note(On.SPOT, file, qualname)
+            spots = self._spots_in(file).get(qualname, ())
+        return UsedName(name, spots, _CONFIDENT[confidence], width, plain_loads(places))
 
     def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
         """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""

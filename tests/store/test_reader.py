@@ -181,6 +181,7 @@ ANSWERS: tuple[Callable[[Reader], object], ...] = (
     lambda reader: reader.spots("pkg/base.py", "Base"),
     lambda reader: reader.overrides("pkg/base.py", "Base.run"),
     lambda reader: reader.imports("pkg/sub/heir.py"),
+    lambda reader: reader.used_names("pkg/sub/heir.py"),
     lambda reader: reader.usages("pkg/base.py", "Base"),
     lambda reader: reader.all_usages("pkg/base.py", ["Base"]),
     lambda reader: reader.usage_counts("pkg/base.py"),
@@ -213,6 +214,12 @@ def test_references_come_back_as_they_were(reader: Reader) -> None:
     first, _, last = reader.references("pkg/sub/heir.py")
     assert first == reference(BASE, UseKind.BASE, Confidence.RE_EXPORT, (4, 11))
     assert (last.name, last.target) == ("os.path.join", None)
+
+
+def test_used_names_are_the_references_with_the_keywords_they_lead_to(reader: Reader) -> None:
+    first, _, last = reader.used_names("pkg/sub/heir.py")
+    assert first == ("pkg.base.Base", reader.spots("pkg/base.py", "Base"), Confidence.RE_EXPORT, 4, [4, 11])
+    assert (last.name, last.spots) == ("os.path.join", ())
 
 
 def test_relations_observations_and_problems(reader: Reader) -> None:
