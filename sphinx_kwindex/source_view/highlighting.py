@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from pygments.lexer import Lexer
@@ -19,29 +19,39 @@ MOST_HIGHLIGHTED = 1_000_000
 PYTHON_SUFFIXES = (".py", ".pyi")
 
 
-class NameLink(NamedTuple):
-    """A piece of a line that is a link; ``also`` are further addresses with their titles.
+class Lead(NamedTuple):
+    """Where names lead: how long they are, the HTML attributes that link them, and the HTML of what follows them."""
 
-    ``start`` counts characters from the beginning of the text. ``anchor`` makes it a target.
+    width: int
+    place: str
+    after: str = ""
+
+    def with_also(self, place: str) -> "Lead":
+        """Return this with one more link after the name, unless that is there already."""
+        also = f'<a class="kwindex-also" {place}></a>'
+        return self if place == self.place or also in self.after else self._replace(after=self.after + also)
+
+
+Link = tuple[int, Lead]
+"""Where a name starts, counted in characters from the beginning of the text, and where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The links of a text.
+
+    They are in its order and do not overlap. ``borne`` are the anchors that links bear by where these start,
+    ``anchors`` all others by line.
     """
 
-    start: int
-    width: int
-    href: str
-    title: str
-    also: tuple[tuple[str, str], ...] = ()
-    anchor: str = ""
+    links: Sequence[Link] = ()
+    borne: Mapping[int, str] = field(default_factory=dict)
+    anchors: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def line_starts(text: str) -> list[int]:
     """Return the offset of each line of a text with plain newlines."""
-    starts = [0]
-    find = text.find
-    end = find("\n")
-    while end >= 0:
-        starts.append(end + 1)
-        end = find("\n", end + 1)
-    return starts
+    return list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
 
 
 def plain_newlines(text: str) -> str:
@@ -65,15 +75,10 @@ def highlight(path: str, text: str) -> Highlighted:
     return Highlighted(lexer.aliases[0] if lexer.aliases else "text", tokens)
 
 
-def render(
-    highlighted: Highlighted, *, links: Sequence[NameLink] = (), anchors: Mapping[int, Sequence[str]] | None = None
-) -> str:
-    """Return the HTML of a text.
-
-    ``links`` are in the order of the text and do not overlap; ``anchors`` are ids by line.
-    """
-    lines = "".join(_pieces(highlighted.tokens, links)).split("\n")
-    for number, ids in (anchors or {}).items():
+def render(highlighted: Highlighted, linked: Linked) -> str:
+    """Return the HTML of a text; anchors are ids."""
+    lines = "".join(_pieces(highlighted.tokens, linked)).split("\n")
+    for number, ids in linked.anchors.items():
         if 0 < number <= len(lines):
             lines[number - 1] = "".join([f'<span id="{escape(one)}"></span>' for one in ids]) + lines[number - 1]
     # Copying takes the text alone: numbers are made by the style sheet, and nothing else has text of its own.
@@ -112,43 +117,61 @@ class _Known(dict[tuple[str, str], str]):
         return html
 
 
-def _pieces(tokens: Sequence[str], links: Sequence[NameLink]) -> list[str]:
+def _pieces(tokens: Sequence[str], linked: Linked) -> list[str]:
     """Return the text as HTML, token by token; no element goes on past the end of a line."""
-    values = tokens[1::2]
-    pieces = list(map(_Known().__getitem__, zip(tokens[::2], values, strict=True)))
-    ends = list(accumulate(map(len, values)))
-    for index, inside in groupby(links, lambda link: bisect_right(ends, link.start)):
-        if index < len(values):
-            value = values[index]
-            pieces[index] = "".join(_linked(value, ends[index] - len(value), inside, tokens[2 * index]))
+    classes, values = tokens[::2], list(tokens[1::2])
+    found = dict(_with_links(classes, values, linked))
+    for index in found:
+        values[index] = ""
+    pieces = list(map(_Known().__getitem__, zip(classes, values, strict=True)))
+    for index, html in found.items():
+        pieces[index] = html
     return pieces
 
 
-def _linked(value: str, offset: int, links: Iterable[NameLink], css: str) -> Iterator[str]:
-    done = 0
+def _with_links(classes: Sequence[str], values: Sequence[str], linked: Linked) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of the tokens that have links, and their HTML."""
+    ends = list(accumulate(map(len, values)))
+    for index, links in _by_token(ends, linked.links).items():
+        css, value = classes[index], values[index]
+        begin = ends[index] - len(value)
+        start, lead = links[0]
+        if start == begin and lead.width == len(value):
+            yield index, _anchor(value, css, lead, linked.borne.get(start))
+        else:
+            yield index, "".join(_parts(value, css, begin, links, linked.borne))
+
+
+def _by_token(ends: Sequence[int], links: Iterable[Link]) -> dict[int, list[Link]]:
+    """Return the links by the number of the token that they start in."""
+    found: dict[int, list[Link]] = {}
+    index = 0
     for link in links:
-        begin = link.start - offset
+        index = bisect_right(ends, link[0], index)
+        if index == len(ends):
+            break
+        found.setdefault(index, []).append(link)
+    return found
+
+
+def _parts(value: str, css: str, offset: int, links: Iterable[Link], borne: Mapping[int, str]) -> Iterator[str]:
+    done = 0
+    for start, lead in links:
+        begin = start - offset
         if begin < done:
             continue
-        end = min(begin + link.width, len(value))
+        end = min(begin + lead.width, len(value))
         if begin > done:
             yield _plain(value[done:begin], css)
-        yield _anchor(value[begin:end], css, link)
+        yield _anchor(value[begin:end], css, lead, borne.get(start))
         done = end
     if done < len(value):
         yield _plain(value[done:], css)
 
 
-def _anchor(text: str, css: str, link: NameLink) -> str:
-    _, _, href, title, also, anchor = link
+def _anchor(text: str, css: str, lead: Lead, anchor: str | None) -> str:
     style = (f' id="{escape(anchor)}"' if anchor else "") + (f' class="{css}"' if css else "")
-    more = [f'<a class="kwindex-also" {_place(*place)}></a>' for place in also]
-    return f"<a{style} {_place(href, title)}>{escape(text, quote=False)}</a>{''.join(more)}"
-
-
-@lru_cache(maxsize=1024)
-def _place(href: str, title: str) -> str:
-    return f'href="{escape(href)}" title="{escape(title)}"'
+    return f"<a{style} {lead.place}>{escape(text, quote=False)}</a>{lead.after}"
 
 
 def _plain(value: str, css: str) -> str:

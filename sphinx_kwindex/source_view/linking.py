@@ -5,116 +5,114 @@ What is found in the store is kept as text with open addresses; closing it, for 
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget
 from sphinx_kwindex.model.kinds import Confidence
-from sphinx_kwindex.source_view.highlighting import NameLink, line_starts, plain_newlines
+from sphinx_kwindex.rendering.addresses import OpenAddresses, Uri, fill_in
+from sphinx_kwindex.source_view.highlighting import Lead, Link, Linked, line_starts, plain_newlines
 from sphinx_kwindex.views import entries
 
 if TYPE_CHECKING:
     from sphinx_kwindex.model.facts import Import
-    from sphinx_kwindex.model.rows import Spot
+    from sphinx_kwindex.model.rows import ImportEntry, Spot
     from sphinx_kwindex.views import Desk
 
 # So much of a statement is searched for the module that its names come from.
 _LONGEST = 5000
 _FROM = re.compile(r"\bfrom\s+")
 _IMPORT = re.compile(r"\s*import\b")
+# Of what is escaped nothing has an angle bracket.
+_BETWEEN = "<>"
+_DOUBTFUL = frozenset({Confidence.INFERRED, Confidence.AMBIGUOUS})
 
-Address = Callable[[LinkTarget], str | None]
-Place = tuple[str, str]
-"""An address and the title that says what is there."""
-OpenPlace = tuple[PageTarget | ApiTarget, str]
-"""A target and the title that says what is there."""
-Number = Callable[[PageTarget | ApiTarget, str], int]
-"""What gives the number of an open place in the table of them."""
+Address = Callable[[LinkTarget, str, str, str], str]
+"""What gives the address of a target between two pieces of HTML, or else what stands there where it has none."""
+Number = Callable[[int, PageTarget | ApiTarget, str], int]
+"""What gives the number of a lead: the width of the name, the target, and the title that says what is there."""
+Uses = tuple[int, Sequence[int]]
+"""The number of a lead, and the line and the column of each name that it is the lead of, in turn."""
 Keyword = tuple[int, int, str, bool]
 """Where a keyword is defined: its line, its offset, its anchor, and whether a link there may bear that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """The links of a text in order, and the anchors that none of them bears, by line."""
-
-    links: list[NameLink]
-    anchors: dict[int, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLinks:
+class Names:
     """The names of a text that can be links.
 
-    ``names`` has three numbers for each of them: where it starts, its width, and its place in ``places``.
+    ``widths`` and ``places`` have how long a name is and the HTML attributes that link it, empty for nowhere; ``names``
+    has in turn where a name starts and which of these it has, in the order of the text.
     """
 
-    places: Sequence[OpenPlace]
+    widths: Sequence[int]
+    places: Sequence[str]
     names: Sequence[int]
     keywords: Sequence[Keyword]
 
 
-def open_links(path: str, text: str, desk: "Desk") -> OpenLinks:
+def find_names(path: str, text: str, desk: "Desk", linked: Address) -> Names:
     """Find the names of a file that can be links, and its keywords.
 
     A name leads to the line of its definition, a definition to its usages, a module to the page of its file.
     """
     text = plain_newlines(text)
     starts = line_starts(text)
-    numbers: dict[OpenPlace, int] = {}
+    numbers: dict[tuple[int, str], int] = {}
 
-    def number(target: PageTarget | ApiTarget, title: str) -> int:
-        return numbers.setdefault((target, title), len(numbers))
+    def number(width: int, target: PageTarget | ApiTarget, title: str) -> int:
+        place = linked(target, 'href="', f'" title="{escape(title)}"', "")
+        return numbers.setdefault((width, place), len(numbers))
 
-    names: list[int] = []
-    for line, column, width, place in (
-        *_definitions(path, desk, number),
-        *_imports(path, desk, number),
-        *_references(path, desk, number),
-    ):
-        if 0 < line <= len(starts):
-            names += starts[line - 1] + column, width, place
-    for start, width, place in _modules(path, text, starts, desk, number):
-        names += start, width, place
-    return OpenLinks(tuple(numbers), names, list(_keywords(path, starts, desk)))
+    imports = desk.reader.imports(path)
+    uses = (*_definitions(path, desk, number), *_imports(imports, desk, number), *_references(path, desk, number))
+    names = [*_starts(uses, starts), *_modules(imports, text, starts, desk, number)]
+    names.sort(key=itemgetter(0))
+    widths, found = zip(*numbers, strict=True) if numbers else ((), ())
+    return Names(widths, found, list(chain.from_iterable(names)), list(_keywords(path, starts, desk)))
 
 
-def close_links(found: OpenLinks, address: Address) -> Linked:
+def names_text(path: str, text: str, desk: "Desk") -> str:
+    """Return the names of a file that can be links as text with open addresses."""
+    found = find_names(path, text, desk, OpenAddresses().linked)
+    plain = json.dumps((found.widths, found.names, found.keywords), separators=(",", ":"))
+    return f"{plain}\n{_BETWEEN.join(found.places)}"
+
+
+def read_names(text: str, address: Uri) -> Names:
+    """Return what ``names_text`` made a text of, with addresses."""
+    plain, _, places = text.partition("\n")
+    widths, names, keywords = json.loads(plain)
+    return Names(widths, fill_in(places, address).split(_BETWEEN), names, keywords)
+
+
+def link_names(found: Names) -> Linked:
     """Return the links of all names that lead anywhere, and the anchors of the keywords."""
-    uris = [(address(target), title) for target, title in found.places]
-    linked: dict[int, tuple[int, list[Place]]] = {}
-    for start, width, number in zip(found.names[::3], found.names[1::3], found.names[2::3], strict=True):
-        uri, title = uris[number]
-        if uri is not None:
-            _note(linked, start, width, (uri, title))
-    borne, others = _anchors(found.keywords, linked.keys())
-    links = [
-        NameLink(start, width, *places[0], tuple(places[1:]), borne.get(start, ""))
-        for start, (width, places) in sorted(linked.items())
-    ]
-    return Linked([link for link in links if link.width or link.anchor], others)
+    leads = [Lead(*lead) for lead in zip(found.widths, found.places, strict=False)]
+    links: list[Link] = []
+    last = -1
+    for start, number in zip(found.names[::2], found.names[1::2], strict=True):
+        lead = leads[number]
+        if not lead.place:
+            continue
+        if start == last:
+            links[-1] = start, links[-1][1].with_also(lead.place)
+        else:
+            links.append((start, lead))
+            last = start
+    borne, others = _anchors(found.keywords, {start for start, _ in links})
+    return Linked([link for link in links if link[1].width or link[0] in borne], borne, others)
 
 
-def links_text(found: OpenLinks) -> str:
-    """Return what was found as text."""
-    places = [
-        (target.docname, target.anchor, title)
-        if isinstance(target, PageTarget)
-        else (target.fullname, target.own, title)
-        for target, title in found.places
-    ]
-    return json.dumps((places, found.names, found.keywords))
-
-
-def read_links(text: str) -> OpenLinks:
-    """Return what ``links_text`` made a text of."""
-    places, names, keywords = json.loads(text)
-    return OpenLinks([_open_place(*place) for place in places], names, keywords)
-
-
-def _open_place(name: str, what: str | bool, title: str) -> OpenPlace:  # noqa: FBT001 - as it is stored
-    return (PageTarget(name, what) if isinstance(what, str) else ApiTarget(name, own=what)), title
+def _starts(uses: Iterable[Uses], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for lead, places in uses:
+        for line, column in zip(places[::2], places[1::2], strict=True):
+            if 0 < line <= len(lines):
+                yield lines[line - 1] + column, lead
 
 
 def _keywords(path: str, starts: Sequence[int], desk: "Desk") -> Iterator[Keyword]:
@@ -135,13 +133,7 @@ def _anchors(keywords: Sequence[Keyword], linked: Collection[int]) -> tuple[dict
     return borne, others
 
 
-def _note(found: dict[int, tuple[int, list[Place]]], start: int, width: int, place: Place) -> None:
-    _, places = found.setdefault(start, (width, []))
-    if place not in places:
-        places.append(place)
-
-
-def _definitions(path: str, desk: "Desk", number: Number) -> Iterator[tuple[int, int, int, int]]:
+def _definitions(path: str, desk: "Desk", number: Number) -> Iterator[Uses]:
     used = {qualname for qualname, _ in desk.reader.usage_counts(path)}
     for entry in desk.reader.keywords(path):
         keyword = entry.keyword
@@ -149,44 +141,41 @@ def _definitions(path: str, desk: "Desk", number: Number) -> Iterator[tuple[int,
             to_usages = keyword.qualname in used
             target = entries.uses_target(entry, desk) if to_usages else desk.definition(entry)
             title = entries.tooltip(entry) + (": its usages" if to_usages else "")
-            yield keyword.line, keyword.column, len(keyword.name), number(target, title)
+            yield number(len(keyword.name), target, title), (keyword.line, keyword.column)
 
 
-def _imports(path: str, desk: "Desk", number: Number) -> Iterator[tuple[int, int, int, int]]:
-    for entry in desk.reader.imports(path):
+def _imports(imports: Iterable["ImportEntry"], desk: "Desk", number: Number) -> Iterator[Uses]:
+    for entry in imports:
         imported, name = entry.imported, entry.resolved.name
         if imported.name in {None, "*"} or name is None:
             continue
-        place = _place_of(entry.target, name, entry.resolved.confidence, desk, number)
-        yield imported.line, imported.column, len(imported.name or ""), place
+        place = _place_of(entry.target, name, entry.resolved.confidence, desk)
+        yield number(len(imported.name or ""), *place), (imported.line, imported.column)
 
 
-def _references(path: str, desk: "Desk", number: Number) -> Iterator[tuple[int, int, int, int]]:
-    for reference in desk.reader.references(path):
-        target = reference.target
-        found = () if target is None else desk.reader.spots(target.file, target.qualname)
+def _references(path: str, desk: "Desk", number: Number) -> Iterator[Uses]:
+    for name, spots, confidence, width, places in desk.reader.used_names(path):
         # One name can have a definition in each branch of a condition.
-        confidence = Confidence.AMBIGUOUS if len(found) > 1 else reference.confidence
-        for entry in found or (None,):
-            place = _place_of(entry, reference.name, confidence, desk, number)
-            places = reference.places
-            for line, column in zip(places[::2], places[1::2], strict=True):
-                yield line, column, reference.width, place
+        sure = Confidence.AMBIGUOUS if len(spots) > 1 else confidence
+        for spot in spots or (None,):
+            yield number(width, *_place_of(spot, name, sure, desk)), places
 
 
-def _place_of(entry: "Spot | None", name: str, confidence: Confidence | None, desk: "Desk", number: Number) -> int:
-    doubt = f" ({confidence})" if confidence in {Confidence.INFERRED, Confidence.AMBIGUOUS} else ""
+def _place_of(
+    entry: "Spot | None", name: str, confidence: Confidence | None, desk: "Desk"
+) -> tuple[PageTarget | ApiTarget, str]:
+    doubt = f" ({confidence})" if confidence in _DOUBTFUL else ""
     if entry is not None:
-        return number(desk.place(entry), entries.tooltip(entry) + doubt)
-    return number(ApiTarget(name, own=False), name + doubt)
+        return desk.place(entry), entries.tooltip(entry) + doubt
+    return ApiTarget(name, own=False), name + doubt
 
 
 def _modules(
-    path: str, text: str, starts: Sequence[int], desk: "Desk", number: Number
-) -> Iterator[tuple[int, int, int]]:
+    imports: Iterable["ImportEntry"], text: str, starts: Sequence[int], desk: "Desk", number: Number
+) -> Iterator[tuple[int, int]]:
     """Yield the links inside the module names of import statements, one for each dotted part."""
-    known: dict[str, list[tuple[int, int, int]]] = {}
-    for entry in desk.reader.imports(path):
+    known: dict[str, list[tuple[int, int]]] = {}
+    for entry in imports:
         imported = entry.imported
         if not 0 < imported.line <= len(starts):
             continue
@@ -194,7 +183,7 @@ def _modules(
         if start is not None:
             if imported.written not in known:
                 known[imported.written] = list(_parts(imported, desk, number))
-            yield from ((start + offset, width, place) for offset, width, place in known[imported.written])
+            yield from ((start + offset, lead) for offset, lead in known[imported.written])
 
 
 def _module_start(imported: "Import", end: int, text: str) -> int | None:
@@ -217,7 +206,7 @@ def _module_start(imported: "Import", end: int, text: str) -> int | None:
     return None
 
 
-def _parts(imported: "Import", desk: "Desk", number: Number) -> Iterator[tuple[int, int, int]]:
+def _parts(imported: "Import", desk: "Desk", number: Number) -> Iterator[tuple[int, int]]:
     start = len(imported.written) - len(imported.written.lstrip("."))
     parts = imported.written[start:].split(".") if imported.written[start:] else []
     above = imported.module.split(".")[: -len(parts) or None]
@@ -226,5 +215,5 @@ def _parts(imported: "Import", desk: "Desk", number: Number) -> Iterator[tuple[i
         name = ".".join(above)
         path = desk.reader.file_of_module(name)
         target = PageTarget(desk.docnames.file(path)) if path else ApiTarget(name, own=False)
-        yield start, len(part), number(target, f"module {name}")
+        yield start, number(len(part), target, f"module {name}")
         start += len(part) + 1

@@ -4,11 +4,11 @@ from html import unescape
 import pytest
 
 from sphinx_kwindex.source_view import highlighting
-from sphinx_kwindex.source_view.highlighting import NameLink, highlight, line_starts, plain_newlines
+from sphinx_kwindex.source_view.highlighting import Lead, Linked, highlight, line_starts, plain_newlines
 
 
-def render(path: str, text: str, **linked) -> str:
-    return highlighting.render(highlight(path, plain_newlines(text)), **linked)
+def render(path: str, text: str, links=(), **anchors) -> str:
+    return highlighting.render(highlight(path, plain_newlines(text)), Linked(links, **anchors))
 
 
 def body(html: str) -> str:
@@ -67,30 +67,34 @@ def test_leading_and_trailing_blank_lines_count():
 
 
 def test_a_name_is_a_link_with_a_title():
-    html = render("a.py", "call(me)\n", links=[NameLink(5, 2, "b.html#me", 'data "me"')])
-    assert '<a class="n" href="b.html#me" title="data &quot;me&quot;">me</a>' in html
+    html = render("a.py", "call(me)\n", [(5, Lead(2, 'href="b.html#me" title="data me"'))])
+    assert '<a class="n" href="b.html#me" title="data me">me</a>' in html
 
 
 def test_a_part_of_a_token_is_a_link():
-    html = render("a.py", "import os.path\n", links=[NameLink(7, 2, "os", "m"), NameLink(10, 4, "path", "m")])
-    assert re.search(r'href="os"[^>]*>os</a>.*\..*href="path"[^>]*>path</a>', html)
+    html = render("a.py", "import os.path\n", [(7, Lead(2, 'href="os"')), (10, Lead(4, 'href="path"'))])
+    assert re.search(r'href="os">os</a>.*\..*href="path">path</a>', html)
 
 
 def test_a_link_in_a_string_keeps_the_string_around_it():
-    html = render("a.py", 'x: "list[Name]"\n', links=[NameLink(9, 4, "n", "t")])
+    html = render("a.py", 'x: "list[Name]"\n', [(9, Lead(4, 'href="n"'))])
     assert copied(html).strip() == 'x: "list[Name]"'
-    assert 'href="n" title="t">Name</a>' in html
+    assert 'href="n">Name</a>' in html
 
 
 def test_further_definitions_are_links_beside_the_name():
-    html = render("a.py", "f\n", links=[NameLink(0, 1, "one", "1", (("two", "2"),))])
-    assert '>f</a><a class="kwindex-also" href="two" title="2"></a>' in html
+    lead = Lead(1, 'href="one"').with_also('href="two"')
+    assert '>f</a><a class="kwindex-also" href="two"></a>' in render("a.py", "f\n", [(0, lead)])
+
+
+def test_no_definition_is_offered_twice():
+    lead = Lead(1, 'href="one"').with_also('href="two"')
+    assert lead.with_also('href="one"') == lead.with_also('href="two"') == lead
 
 
 def test_a_definition_bears_its_anchor():
-    assert '<a id="m.A" class="nc" href="u"' in render(
-        "a.py", "class A: ...\n", links=[NameLink(6, 1, "u", "t", (), "m.A")]
-    )
+    html = render("a.py", "class A: ...\n", [(6, Lead(1, 'href="u"'))], borne={6: "m.A"})
+    assert '<a id="m.A" class="nc" href="u">A</a>' in html
 
 
 def test_an_anchor_that_no_link_bears_is_at_its_line():

@@ -20,7 +20,7 @@ FILES = {
 
 def address(target):
     if isinstance(target, PageTarget):
-        return f"{target.docname.removeprefix('kwindex/')}#{target.anchor}"
+        return target.docname.removeprefix("kwindex/") + (f"#{target.anchor}" if target.anchor else "")
     return f"python#{target.fullname}" if isinstance(target, ApiTarget) and target.fullname.startswith("os") else None
 
 
@@ -42,7 +42,7 @@ def test_every_name_leads_to_its_definition(indexed):
 
 def test_a_module_in_an_import_statement_leads_to_its_page_part_by_part(indexed):
     found = shown(indexed(FILES), "zoo/keeper.py")
-    assert ("zoo", "zoo/__init__.py#") in found
+    assert ("zoo", "zoo/__init__.py") in found
     assert found[:2] == [("os", "python#os"), ("path", "python#os.path")]
 
 
@@ -63,6 +63,12 @@ def test_every_keyword_has_its_anchor_once(indexed):
 def test_the_title_says_kind_and_full_name_and_what_is_inferred(indexed):
     titles = {text: title for _, title, text in links(render_source("zoo/keeper.py", indexed(FILES), address))}
     assert titles["Bird"] == "class zoo.animals.Bird"
+
+
+def test_what_a_title_says_is_no_markup(indexed):
+    desk = indexed({"zoo/a<b&c.py": "def f(): ...\n"})
+    for identity in ("", source_identity("zoo/a<b&c.py", desk)):
+        assert 'title="function zoo/a&lt;b&amp;c.py:f"' in render_source("zoo/a<b&c.py", desk, address, identity)
 
 
 def test_all_possible_definitions_are_offered(indexed):
@@ -87,7 +93,7 @@ def test_with_its_identity_a_source_page_is_the_same_and_the_links_are_not_looke
     for path in FILES:
         identity, anew = source_identity(path, desk), render_source(path, desk, address)
         with monkeypatch.context() as patch:
-            patch.setattr(source_view, "open_links", None)
+            patch.setattr(source_view, "find_names", None)
             assert render_source(path, desk, address, identity=identity) == anew
 
 
