@@ -120,7 +120,7 @@ class _Known(dict[tuple[str, str], str]):
 def _pieces(tokens: Sequence[str], linked: Linked) -> list[str]:
     """Return the text as HTML, token by token; no element goes on past the end of a line."""
     classes, values = tokens[::2], list(tokens[1::2])
-    found = dict(_with_links(classes, values, linked))
+    found = _with_links(classes, values, linked)
     for index in found:
         values[index] = ""
     pieces = list(map(_Known().__getitem__, zip(classes, values, strict=True)))
@@ -129,28 +129,23 @@ def _pieces(tokens: Sequence[str], linked: Linked) -> list[str]:
     return pieces
 
 
-def _with_links(classes: Sequence[str], values: Sequence[str], linked: Linked) -> Iterator[tuple[int, str]]:
-    """Yield the numbers of the tokens that have links, and their HTML."""
+def _with_links(classes: Sequence[str], values: Sequence[str], linked: Linked) -> dict[int, str]:
+    """Return the HTML of the tokens that have links, by their number."""
     ends = list(accumulate(map(len, values)))
-    for index, links in _by_token(ends, linked.links).items():
-        css, value = classes[index], values[index]
-        begin = ends[index] - len(value)
-        start, lead = links[0]
-        if start == begin and lead.width == len(value):
-            yield index, _anchor(value, css, lead, linked.borne.get(start))
-        else:
-            yield index, "".join(_parts(value, css, begin, links, linked.borne))
-
-
-def _by_token(ends: Sequence[int], links: Iterable[Link]) -> dict[int, list[Link]]:
-    """Return the links by the number of the token that they start in."""
-    found: dict[int, list[Link]] = {}
+    found: dict[int, str] = {}
+    inside: dict[int, list[Link]] = {}
     index = 0
-    for link in links:
-        index = bisect_right(ends, link[0], index)
+    for start, lead in linked.links:
+        index = bisect_right(ends, start, index)
         if index == len(ends):
             break
-        found.setdefault(index, []).append(link)
+        if start + lead.width == ends[index] and lead.width == len(values[index]):
+            found[index] = _anchor(values[index], classes[index], lead, linked.borne.get(start))
+        elif index not in found:
+            inside.setdefault(index, []).append((start, lead))
+    for index, links in inside.items():
+        begin = ends[index] - len(values[index])
+        found[index] = "".join(_parts(values[index], classes[index], begin, links, linked.borne))
     return found
 
 

@@ -4,9 +4,9 @@ Whoever reads notes the grains of the answer, whoever writes those of the rows t
 common, the answer is what it was.
 """
 
+import marshal
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from zlib import crc32
 
 from sphinx_kwindex.store.rows import folder_of
@@ -48,10 +48,10 @@ class On:
     TESTED = "tested"  # folder: the definitions in its own files that tests name
 
 
-@lru_cache(maxsize=100_000)
 def short_grain(grain: Grain) -> int:
     """Four bytes for a grain: now and then two grains share them, and something is done again in vain."""
-    return crc32(repr(grain).encode("utf-8", "surrogatepass"))
+    # The second version of the format has no references, so equal grains are equal bytes.
+    return crc32(marshal.dumps(grain, 2))
 
 
 def short_grains(grains: Iterable[Grain]) -> "array[int]":
