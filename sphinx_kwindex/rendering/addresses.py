@@ -5,8 +5,8 @@ on what the project documents elsewhere, so the text is kept with a mark for eac
 in. No mark can come from the project: whatever it says is escaped, and has no angle bracket left.
 """
 
+import re
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape, unescape
 from typing import Protocol
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
 
 _BETWEEN = "<|>"
+_AS_IT_IS = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 
 Uri = Callable[[LinkTarget], str | None]
 """What gives the address of a target as the document writes it, ``None`` where there is none."""
@@ -47,10 +48,9 @@ class OpenAddresses:
         return anchor
 
 
-@lru_cache(maxsize=16_384)
 def quoted(anchor: str) -> str:
-    """Return an anchor as addresses have it; many lead to the same, and quoting takes longer than all else of one."""
-    return quote(anchor)
+    """Return an anchor as addresses have it: hardly one is another there, and quoting takes longer than to see that."""
+    return anchor if _AS_IT_IS(anchor) else quote(anchor)
 
 
 def fill_in(text: str, uri: Uri) -> str:
