@@ -29,7 +29,7 @@ KEPT_FILES = 1_024
 """Of so many files a reader keeps what pages of other files ask of them again and again."""
 KEPT_FOLDERS = 1_024
 """Of so many folders it keeps how their names begin: all pages are chosen before the first is composed."""
-KEPT_TEXTS = 1_024
+KEPT_TEXTS = 2_048
 """Of so many files it keeps the lines, which show in the usages of all others."""
 FEW_FILES = 4
 """Of so many files it keeps what their own pages ask, which follow each other."""
