@@ -77,7 +77,8 @@ def close_output(builder: Builder, site: Site, domain: KeywordDomain, places: Ap
     gone = {file for docname, file in opened.before.files.items() if docname not in builder.env.found_docs}
     _delete(Path(builder.outdir), gone - set(files.values()))
     names, index = write_names(builder, site, opened.before), site.reader.digest()
-    if all(_is_written(builder, docname, site) for docname in opened.stale & builder.env.found_docs):
+    since = beginning(builder, site)
+    if all(_is_written(builder, docname, since) for docname in opened.stale & builder.env.found_docs):
         state = OutputState(
             answers=answers_of(domain.asked),
             objects=objects_of(places),
@@ -130,9 +131,9 @@ def _named(docnames: Iterable[str], builder: Builder) -> Iterator[tuple[str, str
             yield docname, name[top:].replace(os.sep, "/")
 
 
-def _is_written(builder: Builder, docname: str, site: Site) -> bool:
+def _is_written(builder: Builder, docname: str, since: int) -> bool:
     name = "" if builder.name in ASSEMBLING else _output_file(builder, docname)
-    return not name or (Path(name).is_file() and Path(name).stat().st_mtime_ns >= beginning(builder, site))
+    return not name or (Path(name).is_file() and Path(name).stat().st_mtime_ns >= since)
 
 
 def _output_file(builder: Builder, docname: str) -> str:

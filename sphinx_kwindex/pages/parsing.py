@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,6 +25,13 @@ class StubParser(Parser):
     """Reads the stubs of generated pages, whatever markup the project writes in."""
 
     supported = ("kwindex",)
+    # Nobody sets how a stub is parsed, and docutils makes each option anew for every document.
+    settings_spec = ()
+    settings_default_overrides: ClassVar[dict[str, object]] = {
+        "file_insertion_enabled": True,
+        "raw_enabled": True,
+        "line_length_limit": 10_000,
+    }
 
     def parse(self, inputstring: Any, document: nodes.document) -> None:
         """Build the doctree of a generated page."""
@@ -45,8 +52,7 @@ def page_section(page: Page, site: Site, env: BuildEnvironment) -> nodes.section
     top = nodes.section("", _title(page), ids=[nodes.make_id(page.title) or "page"])
     top += [placeholder(query, page.docname) for query in page.lead]
     for section in page.sections:
-        title = nodes.title(section.title, section.title)
-        top += nodes.section("", title, placeholder(section.query, page.docname), ids=[section.id])
+        top += nodes.section("", _heading(section.title), placeholder(section.query, page.docname), ids=[section.id])
     top += _toctrees(page, site)
     for node in top.findall(addnodes.toctree):
         node.source, node.line = str(env.doc2path(env.docname)), 0  # its titles are messages for translators
@@ -81,9 +87,15 @@ def toctree(docname: str, children: list[str], titles: Mapping[str, str] | None 
 
 def _title(page: Page) -> nodes.title:
     if not page.code or not page.title.endswith(page.code):
-        return nodes.title(page.title, page.title)
+        return _heading(page.title)
     words = page.title.removesuffix(page.code)
-    return nodes.title(page.title, "", *([nodes.Text(words)] if words else []), nodes.literal(page.code, page.code))
+    return _heading(page.title, *([nodes.Text(words)] if words else []), nodes.literal(page.code, page.code))
+
+
+def _heading(text: str, *words: nodes.Node) -> nodes.title:
+    heading = nodes.title(text, "", *(words or [nodes.Text(text)]))
+    heading.source = ""  # Sphinx looks for one where there is none, and writes a note about each
+    return heading
 
 
 def _toctrees(page: Page, site: Site) -> list[nodes.Node]:
