@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events import answers, headings, search, source_links, surroundings
+from sphinx_kwindex.events import answers, bodies, headings, search, source_links, surroundings
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", headings.put_back_shown)
     app.connect("doctree-resolved", answers.put_answers)
     app.connect("doctree-resolved", source_links.link_documented)
+    app.connect("html-page-context", bodies.put_back, priority=0)  # before anyone looks at the page
     app.connect("html-page-context", surroundings.watch_contents, priority=1)  # before themes ask
     app.connect("html-page-context", events.dress_page)
     app.connect("html-collect-pages", events.spare_search)

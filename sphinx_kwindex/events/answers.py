@@ -14,6 +14,7 @@ from sphinx.ext.graphviz import graphviz
 
 from sphinx_kwindex.blocks import Block, Diagram, Query
 from sphinx_kwindex.docnames import Place
+from sphinx_kwindex.events.bodies import set_aside
 from sphinx_kwindex.events.books import share_one_page
 from sphinx_kwindex.model.kinds import FileType
 from sphinx_kwindex.pages.books import ASSEMBLING
@@ -71,7 +72,8 @@ def visit_answer_html(translator: Any, node: kwindex_answer) -> None:
         sheets[docname] = _sheet(translator.builder, docname, translator.document)
     text = sheets[docname].html(node)
     if text:
-        translator.body.append(f'<div class="kwindex kwindex-{node["view"]}">\n{text}</div>\n')
+        answer = f'<div class="kwindex kwindex-{node["view"]}">\n{text}</div>\n'
+        translator.body.append(set_aside(answer, translator.builder, docname))
     raise nodes.SkipNode
 
 
