@@ -1,10 +1,10 @@
-"""The lines that Sphinx logs of its events."""
+"""The lines that Sphinx logs of its pages."""
 
 import logging
 
 import pytest
 
-EVENTS = logging.getLogger("sphinx.sphinx.events")
+LOGGERS = [logging.getLogger(f"sphinx.sphinx.{name}") for name in ("events", "application", "registry")]
 
 
 class Lines(logging.Handler):
@@ -19,13 +19,20 @@ class Lines(logging.Handler):
 @pytest.fixture
 def lines():
     handler = Lines()
-    EVENTS.addHandler(handler)
+    for logger in LOGGERS:
+        logger.addHandler(handler)
     yield handler.texts
-    EVENTS.removeHandler(handler)
+    for logger in LOGGERS:
+        logger.removeHandler(handler)
 
 
 def of_pages(texts):
-    return [text for text in texts if "html-page-context" in text]
+    beginnings = (
+        "[app] emitting event: 'html-page-context'",
+        "[app] adding stylesheet: 'kwin",
+        "[app] adding js_file: 'kwin",
+    )
+    return [text for text in texts if text.startswith(beginnings)]
 
 
 def test_a_page_is_not_logged_where_nobody_sees_it(site, lines):
@@ -35,10 +42,10 @@ def test_a_page_is_not_logged_where_nobody_sees_it(site, lines):
 
 def test_a_page_is_logged_where_all_is_shown(site, lines):
     build = site.build(verbosity=2)
-    assert of_pages(lines)
+    assert len(of_pages(lines)) > len(build.written)
     assert "html-page-context" in build.status
 
 
 def test_after_a_build_all_is_logged_again(site):
     site.build()
-    assert EVENTS.isEnabledFor(logging.DEBUG)
+    assert all(logger.isEnabledFor(logging.DEBUG) for logger in LOGGERS)
