@@ -14,6 +14,8 @@ from sphinx_kwindex.store.query import FILE, Questions, below, file_of
 from sphinx_kwindex.store.rows import file_id
 
 _KEPT_MODULES = 4_096
+_FEW_FOLDERS = 16
+"""Of so many folders a reader keeps which files are in them: each page of a file asks what is beside it."""
 
 
 class FileQuestions(Questions):
@@ -23,6 +25,7 @@ class FileQuestions(Questions):
         super().__init__(connection)
         self._known_files: dict[str, FileRow | None] = {}
         self._path_of_module = lru_cache(_KEPT_MODULES)(self._read_path_of_module)
+        self._paths_in = lru_cache(_FEW_FOLDERS)(self._read_paths_in)
 
     def files(self) -> tuple[FileRow, ...]:
         """All files by path."""
@@ -81,6 +84,9 @@ class FileQuestions(Questions):
     def paths_in(self, folder: str) -> tuple[str, ...]:
         """The paths of the files right in ``folder``."""
         self._note(On.CHILDREN, folder)
+        return self._paths_in(folder)
+
+    def _read_paths_in(self, folder: str) -> tuple[str, ...]:
         return tuple(path for (path,) in self._rows("SELECT path FROM file WHERE folder = ? ORDER BY path", folder))
 
     def file_count(self, folder: str) -> int:
