@@ -2,6 +2,7 @@
 
 import os
 import platform
+import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -9,12 +10,13 @@ PACKAGES = ("sphinx-kwindex", "sphinx", "docutils", "astroid", "myst-parser", "g
 
 
 def describe() -> str:
-    """Describe processor, memory, Python and the packages in a paragraph."""
+    """Describe processor, memory, Python, the packages and where files are written in a paragraph."""
     gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
     return (
         f"Machine: {_processor()}, {os.cpu_count()} cores, {gigabytes:.0f} GB, {platform.system()} "
-        f"{platform.release().split('-')[0]}, Python {platform.python_version()}, {packages}."
+        f"{platform.release().split('-')[0]}, Python {platform.python_version()}, {packages}; "
+        f"everything is built in {tempfile.gettempdir()}."
     )
 
 
