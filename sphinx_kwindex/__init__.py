@@ -8,7 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
-from sphinx_kwindex.events import answers, bodies, headings, search, source_links, surroundings
+from sphinx_kwindex.events import answers, bodies, collecting, headings, search, source_links, surroundings
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", headings.keep_listed, priority=400)  # before sections are numbered
     app.connect("env-updated", events.find_outdated_outputs)
     app.connect("write-started", events.prepare_epub)
+    app.connect("write-started", collecting.leave_to_processes)
     app.connect("doctree-resolved", search.note_touched)
     app.connect("doctree-resolved", headings.put_back_shown)
     app.connect("doctree-resolved", answers.put_answers)

@@ -84,6 +84,7 @@ def choose_documents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) ->
         left_out = pages_in_no_book(env, site_of(app.config))
         docnames[:] = [docname for docname in docnames if docname not in left_out]
     read_here(app, docnames)
+    leave_alone()
 
 
 def put_books_together(_app: Sphinx, doctree: nodes.document) -> None:
