@@ -12,7 +12,8 @@ from astroid.manager import AstroidManager
 from sphinx_kwindex.analysis.python.inference import WRAPPERS
 from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
 from sphinx_kwindex.analysis.python.names import dotted, last
-from sphinx_kwindex.analysis.python.rebuilding import Made, Rebuilder, placed
+from sphinx_kwindex.analysis.python.rebuilding import Made, placed
+from sphinx_kwindex.analysis.python.values import DISPLAYS, ValueRebuilder
 
 _WHOLE = frozenset({"__get__", "__new__"})
 """Functions whose inside says what their class is, or what is an object of it."""
@@ -22,19 +23,19 @@ _NAMES = frozenset({ast.Attribute, ast.Constant, ast.Name})
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-class Outliner(Rebuilder):
+class Outliner(ValueRebuilder):
     """A rebuilder that puts an empty node for what nobody asks for.
 
     In the body of a function that is what is only calculated, called, raised or gone through, and the arguments of
     calls: the function's own variables end with the call, and of what it returns or gives to its object, only the
-    type counts. A ``:=`` binds anywhere, so functions with one are left whole.
+    type counts. So it is with what fills the tables of a module or class. A ``:=`` binds anywhere, so functions and
+    tables with one are left whole.
     """
 
     def __init__(self, manager: AstroidManager, text: str) -> None:
         super().__init__(manager)
         self._walruses = walrus_lines(text)
         self._is_local = False
-        self._is_value = False
         self._defines = False
 
     def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
@@ -138,26 +139,42 @@ class Outliner(Rebuilder):
 
     def visit_assign(self, node: ast.Assign, parent: nodes.NodeNG) -> Any:
         """Return the node of an assignment; what variables of a function hold is nobody's."""
-        if not self._is_local:
-            return super().visit_assign(node, parent)
-        if self._binds(node.targets, parent):
+        if self._is_local and self._binds(node.targets, parent):
             return _EMPTY
+        give = self._giver(node, parent)
         made = placed(nodes.Assign, node, parent)
         made.type_annotation = None
         made.targets = [self.visit(target, made) for target in node.targets]
-        made.value = self._value(node.value, made)
+        made.value = give(node.value, made)
         return made
 
     def visit_annassign(self, node: ast.AnnAssign, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotated name."""
         if self._is_local and self._binds([node.target], parent):
             return _EMPTY
+        # What the fields of a data class hold at first is shown.
+        is_table = parent.__class__ is not nodes.ClassDef and self._is_table(node, [node.target], parent)
         made = placed(nodes.AnnAssign, node, parent)
         made.simple = node.simple
         made.target = self.visit(node.target, made)
         made.annotation = self.annotation(node.annotation, made)
-        made.value = self.visit(node.value, made)
+        made.value = self.table(node.value, made) if is_table else self.visit(node.value, made)
         return made
+
+    def _giver(self, node: ast.Assign, parent: nodes.NodeNG) -> Callable[[Any, nodes.NodeNG], Any]:
+        """Return what makes the node of the value."""
+        if self._is_table(node, node.targets, parent):
+            return self.table
+        # Names that share a value have types of their own.
+        return self.visit if any(isinstance(target, _SEQUENCES) for target in node.targets) else self._value
+
+    def _is_table(self, node: ast.Assign | ast.AnnAssign, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
+        """Tell whether a display is given to names of a module or class that cannot be part of it, as they are new."""
+        if self._is_local or node.value.__class__ not in DISPLAYS or stands_on(node, self._walruses):
+            return False
+        frame = parent.frame()
+        are_new = all(target.__class__ is ast.Name and target.id not in frame.locals for target in targets)
+        return are_new and not isinstance(frame, nodes.FunctionDef)
 
     def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotation: on one line, its text is shown, and nobody asks for the parts of types."""
@@ -199,57 +216,7 @@ class Outliner(Rebuilder):
 
     def _value(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
         """Return the node of a value of which only the type counts, if in a function."""
-        outer, self._is_value = self._is_value, self._is_local
-        made = self.visit(node, parent)
-        self._is_value = outer
-        return made
-
-    def visit_call(self, node: ast.Call, parent: nodes.NodeNG) -> nodes.Call:
-        """Return the node of a call."""
-        if not self._is_value:
-            return super().visit_call(node, parent)
-        made = placed(nodes.Call, node, parent)
-        made.func, made.args, made.keywords = self.visit(node.func, made), [], []
-        return made
-
-    def visit_compare(self, node: ast.Compare, parent: nodes.NodeNG) -> nodes.Compare:
-        """Return the node of a comparison."""
-        if not self._is_value:
-            return super().visit_compare(node, parent)
-        made = placed(nodes.Compare, node, parent)
-        made.left, made.ops = _EMPTY, []
-        return made
-
-    def visit_dict(self, node: ast.Dict, parent: nodes.NodeNG) -> nodes.Dict:
-        """Return the node of a display of a dictionary."""
-        if not self._is_value:
-            return super().visit_dict(node, parent)
-        made = placed(nodes.Dict, node, parent)
-        made.items = []
-        return made
-
-    def visit_joinedstr(self, node: ast.JoinedStr, parent: nodes.NodeNG) -> nodes.JoinedStr:
-        """Return the node of an f-string."""
-        if not self._is_value:
-            return super().visit_joinedstr(node, parent)
-        made = placed(nodes.JoinedStr, node, parent)
-        made.values = []
-        return made
-
-    def visit_subscript(self, node: ast.Subscript, parent: nodes.NodeNG) -> nodes.Subscript:
-        """Return the node of a subscript."""
-        if not self._is_value:
-            return super().visit_subscript(node, parent)
-        made = placed(nodes.Subscript, node, parent)
-        made.ctx, made.value, made.slice = Context.Load, self.visit(node.value, made), _EMPTY
-        return made
-
-    def visit_lambda(self, node: ast.Lambda, parent: nodes.NodeNG) -> nodes.Lambda:
-        """Return the node of a lambda, whose signature is shown."""
-        outer, self._is_value = self._is_value, False
-        made = super().visit_lambda(node, parent)
-        self._is_value = outer
-        return made
+        return self.typed(node, parent) if self._is_local else self.visit(node, parent)
 
 
 def _is_dull(block: nodes.If | nodes.For) -> bool:

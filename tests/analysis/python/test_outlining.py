@@ -72,13 +72,49 @@ async def later():
     "Described."
     type = lambda: (w := z)
 """
+TABLES = """
+NAME = "d"
+OTHERS = ("c", f.__name__, [1])
+PARTS = ["a", NAME, *OTHERS, "b"]
+__all__ = PARTS + list({"e", call(1)})
+PARTS = [*PARTS, "z"]
+TABLE = {"k": [1, call(2)], **OTHERS}
+if TABLE:
+    TABLE = {**TABLE, "l": 3}
+TYPED: dict[str, int] = {"m": call(3)}
+FIRST = SECOND = [{}, lambda: 1, "f"]
+one, (two, three) = [1, (2.0, "3")]
+WALRUS = [(found := call(4))]
+class Data:
+    __slots__ = ("x", "y", call(5))
+    table = {"n": [call(6)]}
+    one, two = [call(7)], {8}
+Data.table = [call(9)]
+@dataclass
+class Fields:
+    many: list = [
+        call(10),
+    ]
+    few: list = [call(11)]
+class Descriptor:
+    def __get__(self, owner, kind):
+        bound = [MethodType(owner)]
+        return bound[0]
+class Holder:
+    found = Descriptor()
+def listed():
+    if one:
+        return [call(12)]
+    return [], {call(13)}, (call(14),)
+made = listed()
+"""
 
 
 def whole(manager, _text):
     return Rebuilder(manager)
 
 
-@pytest.mark.parametrize("text", [TEXT, *(path.read_text(encoding="utf-8") for path in OWN)])
+@pytest.mark.parametrize("text", [TEXT, TABLES, *(path.read_text(encoding="utf-8") for path in OWN)])
 def test_the_facts_are_those_of_the_whole_tree(text, monkeypatch):
     outlined = facts_of(text)
     monkeypatch.setattr(sealing, "Outliner", whole)
@@ -91,4 +127,12 @@ def test_what_functions_calculate_is_not_in_the_tree():
         tree = sealing.parse(text, "outlined").module
         assert [call.func.name for call in tree.nodes_of_class(nodes.Call)] == ["str"]
         assert not [*tree.nodes_of_class((nodes.ListComp, nodes.BinOp))]
+        del tree
+
+
+def test_what_fills_a_table_is_not_in_the_tree():
+    with sealing.sealed():
+        tree = sealing.parse("a = {'b': call(1)}\nc: list = ['d', call(2), e]\n", "outlined").module
+        assert not [*tree.nodes_of_class(nodes.Call)]
+        assert [name.name for name in tree.nodes_of_class(nodes.Name)] == ["list", "e"]
         del tree
