@@ -12,6 +12,7 @@ Expression = Callable[[Walk, Any, int], Term | None]
 Annotation = Callable[[Walk, Any], Term | None]
 EXPRESSIONS: dict[type, Expression] = {}
 ANNOTATIONS: dict[type, Annotation] = {}
+_CONSTANT = ast.Constant
 
 
 def evaluate(walk: Walk, node: ast.AST | None, kind: int = READ) -> Term | None:
@@ -28,7 +29,7 @@ def evaluate(walk: Walk, node: ast.AST | None, kind: int = READ) -> Term | None:
 
 def evaluate_all(walk: Walk, expressions: Iterable[ast.AST | None]) -> list[Term | None]:
     """What each of the expressions stands for."""
-    return [evaluate(walk, expression) for expression in expressions]
+    return [None if each.__class__ is _CONSTANT else evaluate(walk, each) for each in expressions]
 
 
 def annotate(walk: Walk, node: ast.AST | None) -> Term | None:
