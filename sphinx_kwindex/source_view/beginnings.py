@@ -5,18 +5,24 @@ an answer and never too few.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from re import _constants as codes, _parser as parser  # type: ignore[attr-defined] # nothing else parses expressions
 from typing import Any, NamedTuple
 
 ASCII = frozenset(map(chr, range(128)))
+BLANKS = frozenset(" \n")
+
+_MOST_SPELT_OUT = 2
 
 Part = tuple[Any, Any]
 """A piece of a parsed expression: what it is, and more of it."""
 
 First = tuple[frozenset[str], bool]
 """What a part of an expression can begin with, and whether it can be empty."""
+
+Beginning = tuple[First, First, frozenset[str]]
+"""What an expression can begin with and what can come next, and with what next the beginning is all for sure."""
 
 # Stands for all other characters.
 _BEYOND = "\x80"
@@ -35,30 +41,74 @@ _CATEGORIES = {
 }
 
 
+class Way(NamedTuple):
+    """A way in which an expression can begin: with one of ``first``, and then one of ``second``.
+
+    With one of ``alone`` next, the first character is matched for sure, and no more.
+    """
+
+    first: frozenset[str]
+    second: frozenset[str]
+    alone: frozenset[str]
+
+
 class Places(NamedTuple):
     """Where an expression can match, by the ASCII characters around the place.
 
-    ``before`` can stand before a match, ``first`` begin it (all of them where it can be empty), and ``second`` come
-    next. What begins with one of ``first`` and has one of ``after_one`` next is matched for sure, and no more of it
-    than the first character.
+    ``before`` can stand before a match, ``first`` begin it (all of them where it can be empty), in one of ``ways``; the
+    earlier ones are tried first. Where a match begins with blanks, one of ``past`` can come after all of those. What
+    ``is_plain`` matches nothing but characters that it can begin with.
     """
 
     before: frozenset[str]
     first: frozenset[str]
-    second: frozenset[str]
-    after_one: frozenset[str]
+    ways: Sequence[Way]
+    past: Sequence[Way]
+    is_plain: bool
+
+    def after(self, here: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what can come second where a match begins with a character, and with what that is all for sure."""
+        second: frozenset[str] = frozenset()
+        alone: frozenset[str] = frozenset()
+        for way in self.ways:
+            if here in way.first:
+                alone |= way.alone - second
+                second |= way.second
+        return second, alone
 
 
 @cache
 def places(pattern: re.Pattern[str]) -> Places:
     """Return where a pattern can match."""
     parts, flags = list(parser.parse(pattern.pattern, pattern.flags)), pattern.flags
+    is_sure = not flags & (re.ASCII | re.LOCALE | re.IGNORECASE)
     return Places(
         before=_before(parts, flags),
         first=_of_any_case(_sequence(parts), flags),
-        second=_of_any_case(_second(parts), flags),
-        after_one=frozenset() if flags & (re.ASCII | re.LOCALE | re.IGNORECASE) else _after_one(parts),
+        ways=_of_any_case_each(_ways(parts, is_sure=is_sure), flags),
+        past=_of_any_case_each(_past(parts), flags),
+        is_plain=is_sure and bool(_after_one(parts)),
     )
+
+
+def run_of_blanks(simple: Iterable[Places], others: Iterable[Places]) -> re.Pattern[str] | None:
+    """Return a pattern for runs of blanks that ``simple`` expressions match, each of them plain, and no others do."""
+    known: frozenset[str] = frozenset().union(*(one.first for one in simple))
+    past = [way for one in others if one.first & BLANKS for way in one.past]
+    alike: dict[frozenset[str], str] = {}
+    for here in sorted(ASCII - known if known >= BLANKS else ()):
+        after = ASCII.difference(*(way.second for way in past if here in way.first))
+        alike[after] = alike.get(after, "") + here
+    follow = [_set_of(here) + (_set_of(after) if after < ASCII else "") for after, here in alike.items() if after]
+    return re.compile(f"[ \n][ \n]+(?={'|'.join(follow)})") if follow else None
+
+
+def _set_of(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]"
+
+
+def _of_any_case_each(ways: Iterable[Beginning], flags: int) -> Sequence[Way]:
+    return [Way(_of_any_case(first, flags), _of_any_case(second, flags), alone) for first, second, alone in ways]
 
 
 def _of_any_case(first: First, flags: int) -> frozenset[str]:
@@ -85,17 +135,19 @@ def _before(parts: Iterable[Part], flags: int) -> frozenset[str]:
     return found
 
 
-def _second(parts: Sequence[Part]) -> First:
-    if not parts:
-        return _UNKNOWN
-    (code, detail), *rest = parts
-    if code in _ONE_WIDE:
-        return _sequence(rest)
-    ways = _ways(code, detail)
-    return _any_of(_second([*way, *rest]) for way in ways) if ways else _UNKNOWN
+def _ways(parts: Sequence[Part], *, is_sure: bool) -> Iterator[Beginning]:
+    (code, detail), *rest = parts or [(None, None)]
+    choices = _choices(code, detail)
+    if code in _ONE_WIDE or not choices:
+        alone = _after_one(parts) if is_sure else frozenset()
+        yield (
+            (_sequence(parts[:1]), _sequence(rest), alone) if code in _ONE_WIDE else (_sequence(parts), _UNKNOWN, alone)
+        )
+    for choice in choices:
+        yield from _ways([*choice, *rest], is_sure=is_sure and code not in _NO_WIDTH)
 
 
-def _ways(code: Any, detail: Any) -> Sequence[Iterable[Part]]:
+def _choices(code: Any, detail: Any) -> Sequence[Iterable[Part]]:
     """Return what a part stands for, one or the other; nothing where that is not understood."""
     if code in _NO_WIDTH:
         return [[]]
@@ -103,7 +155,10 @@ def _ways(code: Any, detail: Any) -> Sequence[Iterable[Part]]:
         return list(detail[1])
     if code is codes.SUBPATTERN and not (detail[1] or detail[2]):
         return [detail[3]]
-    return [detail[2], []] if code is codes.MAX_REPEAT and detail[1] == 1 else []
+    if code is not codes.MAX_REPEAT or detail[1] > _MOST_SPELT_OUT:
+        return []
+    least, most, repeated = detail
+    return [[*repeated] * times for times in range(most, least - 1, -1)]
 
 
 def _after_one(parts: Sequence[Part]) -> frozenset[str]:
@@ -112,6 +167,23 @@ def _after_one(parts: Sequence[Part]) -> frozenset[str]:
         repeated = list(parts[0][1][2])
         return _after_one(repeated) - _sequence(repeated)[0]
     return ASCII if len(parts) == 1 and parts[0][0] in {codes.LITERAL, codes.IN} else frozenset()
+
+
+def _past(parts: Sequence[Part]) -> Iterator[Beginning]:
+    first, can_be_empty = _sequence(parts)
+    if not (can_be_empty or first & BLANKS):
+        yield from _ways(parts, is_sure=False)
+        return
+    (code, detail), *rest = parts or [(None, None)]
+    if code is codes.SUBPATTERN and not (detail[1] or detail[2]):
+        yield from _past([*detail[3], *rest])
+    elif code in _ONE_WIDE or (code is codes.MAX_REPEAT and [one in _ONE_WIDE for one, _ in detail[2]] == [True]):
+        yield (_sequence(parts[:1])[0] - BLANKS, False), _UNKNOWN, frozenset()
+        yield from _past(rest)
+    elif code in _NO_WIDTH:
+        yield from _past(rest)
+    else:
+        yield _UNKNOWN, _UNKNOWN, frozenset()
 
 
 def _any_of(firsts: Iterable[First]) -> First:

@@ -6,13 +6,15 @@ expression, so the tokens are those of Pygments, whatever the language and the v
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pygments.lexer import Lexer, RegexLexer
+from pygments.lexer import Lexer, RegexLexer, bygroups
 from pygments.lexers import PythonLexer
-from pygments.token import STANDARD_TYPES, Error, Text, Whitespace, _TokenType
+from pygments.token import STANDARD_TYPES, Error, Text, _TokenType
 
 if TYPE_CHECKING:
     from sphinx_kwindex.source_view.beginnings import Places
@@ -20,9 +22,13 @@ if TYPE_CHECKING:
 # What is no letter to Pygments is compared with hundreds of ranges of characters, and most names end in ASCII.
 _ASCII_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?![A-Za-z0-9_\x80-\U0010ffff])")
 
+# Pygments begins anew in the next line after one that no rule understands.
+_REST = [(re.compile(r"\n").match, "", None, -sys.maxsize), (re.compile(".").match, "", None, None)]
+_BY_GROUPS: Any = bygroups()  # type: ignore[no-untyped-call]
+
 Rule = tuple[Any, str | None, Any, Any]
-"""The method of a pattern that matches at a place, the CSS class of the token, what else to do with the match, and the
-state after it."""
+"""The method of a pattern that matches at a place, the CSS class of the token, what else to do with the match (or the
+classes of its groups), and the state after it."""
 
 Rules = Sequence[Rule]
 
@@ -40,7 +46,7 @@ class State(dict[str, Rules | str]):
         """Find out where each rule can match."""
         super().__init__({"": tuple(rules)})
         self._placed = [(rule, places(rule[0].__self__)) for rule in rules]
-        self._beginning: dict[str, list[tuple[Rule, Places]]] = {}
+        self._beginning: dict[str, list[tuple[Rule, frozenset[str], frozenset[str], frozenset[str]]]] = {}
 
     def __missing__(self, around: str) -> Rules | str:
         """Return what is to be done at a place that was not met before."""
@@ -48,19 +54,20 @@ class State(dict[str, Rules | str]):
             return self[""]
         before, here, after = around[0], around[1], around[2]
         if here not in self._beginning:
-            self._beginning[here] = [one for one in self._placed if here in one[1].first]
-        fitting = [one for one in self._beginning[here] if after in one[1].second and before in one[1].before]
-        css = _class_of_one(*fitting[0], after) if fitting else None
-        found = tuple(rule for rule, _ in fitting) if css is None else css
+            placed = [one for one in self._placed if here in one[1].first]
+            self._beginning[here] = [(rule, one.before, *one.after(here)) for rule, one in placed]
+        fitting = [
+            (rule, alone)
+            for rule, befores, afters, alone in self._beginning[here]
+            if after in afters and before in befores
+        ]
+        (_, css, _, following), alone = fitting[0]
+        found: Rules | str = (
+            css if css is not None and following is None and after in alone else tuple([rule for rule, _ in fitting])
+        )
         if len(self) < MOST_PLACES:
             self[around] = found
         return found
-
-
-def _class_of_one(rule: Rule, places: "Places", after: str) -> str | None:
-    """Return the class of the token that a rule makes of one character for sure, ``None`` where it may do otherwise."""
-    _, css, _, following = rule
-    return css if following is None and after in places.after_one else None
 
 
 def tokens_of(lexer: Lexer, text: str) -> list[str]:
@@ -69,40 +76,37 @@ def tokens_of(lexer: Lexer, text: str) -> list[str]:
     if states is not None:
         return _matched(lexer, states, text)
     tokens: list[str] = []
-    _add(tokens, lexer.get_tokens_unprocessed(text))
+    _add(tokens, ((css_class(kind), value) for _, kind, value in lexer.get_tokens_unprocessed(text)))
     return tokens
 
 
 def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
     """Return the tokens of a text: the loop of ``RegexLexer.get_tokens_unprocessed``."""
     tokens: list[str] = []
-    position, stack, end, last = 0, ["root"], len(text), None
-    state = states["root"]
-    css: str | None
+    position, stack, state = 0, ["root"], states["root"]
+    last: str | None = None
     while True:
         around = text[position - 1 : position + 2]
         rules = state[around]
         if isinstance(rules, str):
-            css, value, following = rules, around[1], None
             position += 1
-        else:
-            for rule in rules:
-                found = rule[0](text, position)
-                if found:
-                    break
+            if rules == last:
+                tokens[-1] += around[1]
             else:
-                if position >= end:
-                    return tokens
-                character = text[position]
-                position += 1
-                if character == "\n":
-                    stack, state = ["root"], states["root"]
-                last = _add(tokens, [(0, Whitespace if character == "\n" else Error, character)])
-                continue
-            _, css, action, following = rule
-            value, position = found[0], found.end()
+                tokens += rules, around[1]
+                last = rules
+            continue
+        for rule in rules:
+            found = rule[0](text, position)
+            if found:
+                break
+        else:
+            return tokens
+        _, css, action, following = rule
+        value = found[0]
+        position += len(value)
         if css is None:
-            last = _add(tokens, action(lexer, found) if action else ())
+            last = _act(tokens, action, found, lexer)
         elif css == last:
             tokens[-1] += value
         else:
@@ -113,15 +117,21 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
             state = states[stack[-1]]
 
 
-def _add(tokens: list[str], found: Iterable[tuple[int, _TokenType, str]]) -> str | None:
-    """Add to the tokens what Pygments found, and return the class of the last one."""
-    for _, kind, value in found:
-        css = css_class(kind)
+def _act(tokens: list[str], action: Any, found: re.Match[str], lexer: Lexer) -> str | None:
+    """Add to the tokens what is made of a match, and return the class of the last one."""
+    if type(action) is tuple:
+        _add(tokens, [one for one in zip(action, found.groups(), strict=False) if one[0] is not None and one[1]])
+    elif action:
+        _add(tokens, [(css_class(kind), value) for _, kind, value in action(lexer, found)])
+    return tokens[-2] if tokens else None
+
+
+def _add(tokens: list[str], found: Iterable[tuple[str, str]]) -> None:
+    for css, value in found:
         if tokens and css == tokens[-2]:
             tokens[-1] += value
         else:
             tokens += css, value
-    return tokens[-2] if tokens else None
 
 
 @lru_cache(maxsize=1024)
@@ -154,16 +164,37 @@ def states_of(kind: type[Lexer]) -> dict[str, State] | None:
     if own_loop or table is None:
         return None
     try:
-        from sphinx_kwindex.source_view.beginnings import places  # noqa: PLC0415 - it rests on internals of Python
+        from sphinx_kwindex.source_view import beginnings  # noqa: PLC0415 - it rests on internals of Python
 
-        return {name: State(list(_rules(rules)), places) for name, rules in table.items()}
+        return {name: _state(list(_rules(rules)), beginnings) for name, rules in table.items()}
     except (ImportError, AttributeError, LookupError, TypeError, ValueError):
         return None
+
+
+def _state(rules: Rules, beginnings: ModuleType) -> State:
+    simple: list[Places] = []
+    others: list[Places] = []
+    for match, css, _, following in rules:
+        places = beginnings.places(match.__self__)
+        (simple if places.is_plain and css == "" and following is None else others).append(places)
+    blanks = beginnings.run_of_blanks(simple, others)
+    return State([*([(blanks.match, "", None, None)] if blanks else []), *rules, *_REST], beginnings.places)
 
 
 def _rules(table: Sequence[tuple[Any, Any, Any]]) -> Iterator[Rule]:
     for match, action, following in table:
         css = css_class(action) if type(action) is _TokenType else None
+        done = _classes(action)
         if match.__self__.pattern == PythonLexer.uni_name:
-            yield _ASCII_NAME.match, css, action, following
-        yield match, css, action, following
+            yield _ASCII_NAME.match, css, done, following
+        yield match, css, done, following
+
+
+def _classes(action: Any) -> Any:
+    """Return the classes of the groups of a match where an action of Pygments makes tokens of them and no more."""
+    if getattr(action, "__code__", None) is not _BY_GROUPS.__code__:
+        return action
+    kinds = action.__closure__[0].cell_contents
+    if any(kind is not None and type(kind) is not _TokenType for kind in kinds):
+        return action
+    return tuple([None if kind is None else css_class(kind) for kind in kinds])

@@ -39,6 +39,7 @@ SNIPPETS = [
     "from . import x as y, (z)\nfrom .a.b import *\nimport a.b as c, d\nraise E from None\nfrom\\\n x import y\n",
     "größe = ñ.ß + \u017f + K + İ; あ = 1; x·y; a\u0301b; \u00a0x; \u2028; $ ? ! \x00 \x1c\n",
     "0xFF 0b1_0 0o7 1_000.5e-3j 1. .5 1e5 0777 1if x else 2\nx:=1; a<<=b>>c; a//b; a->b; ~x; a!=b; !\n",
+    "if x:\n\n   \n    \n  return  y\n \n    rb'' \n\n  match  x:\n \n\t\n    case  y: \n    \n  'x'  \n\n\n   r''''''",
     "if x \\\n  and y:\\\n\\ z\nlambda: (yield)\nnot in is or None True False Ellipsis\n",
     'def\nclass\nclass \\\n C: pass\ndef 1(:\n  ]})\nimport 3\nfrom 3\n\'unfinished\n"""unfinished\n x',
     "lambda x: x\r\n\tif x:\r\n\t\tpass\x0c\nx = '%s %(a)d {} {a.b[0]!r:>3}' % y\n",
@@ -64,6 +65,14 @@ def test_all_that_python_can_be_and_cannot(text):
 
 @given(st.text(alphabet=st.sampled_from(string.printable + "ä\u017f\u212a·\u0301"), max_size=60))
 def test_any_text(text):
+    assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
+
+
+@given(
+    st.lists(st.sampled_from([" ", "\n", "\t", "r", '"""', "match x:", "x", "'", "f'{", "}", "(", "def"]), max_size=25)
+)
+def test_any_blanks(parts):
+    text = "".join(parts)
     assert tokens_of(PYTHON, text) == tokens_of_pygments(PYTHON, text)
 
 
@@ -167,10 +176,13 @@ def test_a_match_does_not_come_after_what_must_not_stand_there():
     [
         ("ab", "b"),
         ("a(b|c)", "bc"),
-        ("(r[ft]|[fu]r)(x)", "ftr"),
-        ("(a?)(bc)", "bc"),
-        (r"\b(?:ab|cd)\b", "bd"),
+        ("(a[bc]|[ad]e)(x)", "bce"),
+        ("(b?)(ac)", "c"),
+        ("a{2}", "a"),
+        ("[ab]{,2}c", "abc"),
+        (r"\b(?:ab|cd)\b", "b"),
         ("(?i)ab", "bB"),
+        ("b", ""),
         ("a", None),
         (r"a\b", None),
         ("ab?", None),
@@ -180,23 +192,59 @@ def test_a_match_does_not_come_after_what_must_not_stand_there():
     ],
 )
 def test_what_can_come_second(expression, expected):
-    second = analysis.places(re.compile(expression)).second
+    second, _ = analysis.places(re.compile(expression)).after("a")
     assert second == (analysis.ASCII if expected is None else set(expected))
 
 
 @pytest.mark.parametrize(
     ("expression", "expected"),
-    [("a", string.printable), ("[ab]", "ab c"), ("[ab]+", "c \n"), (r"[^\S\n]+", "\nab"), (r"\s+", "ab")],
+    [
+        ("a", string.printable),
+        ("(a)", string.printable),
+        ("(b?)(a)", string.printable),
+        ("ab|[ac]", "ac"),
+        ("[ab]", "ab c"),
+        ("[ab]+", "c \n"),
+        (r"[^\S\nb]+", ""),
+        (r"[^\s]+", " \n"),
+    ],
 )
 def test_one_character_is_matched_for_sure(expression, expected):
-    assert set(expected) <= analysis.places(re.compile(expression)).after_one
+    _, alone = analysis.places(re.compile(expression)).after("a")
+    assert set(expected) <= alone
 
 
 @pytest.mark.parametrize(
-    "expression", ["(?i)k", "(?a)a", "a*", "[ab]{2,}", "ab", "a|bc", "(a)", r"a\b", "(?<!b)a", "[^a]*?"]
+    "expression", ["(?i)k", "(?a)a", "a*", "[ab]{2,}", "a{1}b", "ab", "ab?|a", r"a\b", "(?<!b)a", "(?=b)(a)", "[^b]*?"]
 )
 def test_what_may_be_more_than_one_character_is_never_sure(expression):
-    assert analysis.places(re.compile(expression)).after_one == set()
+    for here in "ak":
+        assert not analysis.places(re.compile(expression)).after(here)[1]
+
+
+def run_of_blanks(*others):
+    simple = [analysis.places(re.compile(one)) for one in (r"\n", "[^\\S\n]+")]
+    return analysis.run_of_blanks(simple, [analysis.places(re.compile(one)) for one in others])
+
+
+@pytest.mark.parametrize(
+    ("others", "follows", "does_not"),
+    [
+        ([], ["x"], ["\t", "é"]),
+        ([r"^(\s*)([rR]{,2})(\"\"\")"], ["x", "re", '"a'], ['""', 'r"', "rr"]),
+        (["( *)(yes|no)b", " ?x"], ["yy", "na"], ["no", "xa"]),
+        (["y", "not after blanks"], ["y"], ["\t"]),
+    ],
+)
+def test_a_run_of_blanks_is_matched_at_once_before_what_no_other_rule_begins_with(others, follows, does_not):
+    blanks = run_of_blanks(*others)
+    assert all(blanks.match(f"\n  \n {text}x").end() == len("\n  \n ") for text in follows)
+    assert not any(blanks.match(f"\n  \n {text}x") for text in does_not)
+
+
+@pytest.mark.parametrize("other", ["", " ", r"\s+", "(?: a)*b", "( +)", "(?i: )x", " |a"])
+def test_where_another_rule_may_match_blanks_each_rule_is_tried(other):
+    assert run_of_blanks(other) is None
 
 
 def test_no_rule_matches_where_it_cannot():
@@ -205,9 +253,10 @@ def test_no_rule_matches_where_it_cannot():
         one + rest for one in analysis.ASCII for rest in ("a", '"""', "{0}", " x", "'", "rom .", "s\n", "f''", "=")
     ]
     for pattern in {rule[0].__self__ for rule in rules}:
-        befores, firsts, seconds, after_one = analysis.places(pattern)
+        places = analysis.places(pattern)
         for text in texts:
-            can = text[0] in firsts and text[1] in seconds
+            second, alone = places.after(text[0])
+            can = text[0] in places.first and text[1] in second
             assert can or not pattern.match(text)
-            assert not (can and text[1] in after_one) or pattern.match(text).end() == 1
-            assert all(before in befores or not pattern.match(before + text, 1) for before in "\n. a")
+            assert text[1] not in alone or pattern.match(text).end() == 1
+            assert all(before in places.before or not pattern.match(before + text, 1) for before in "\n. a")
