@@ -82,11 +82,12 @@ def places(pattern: re.Pattern[str]) -> Places:
     """Return where a pattern can match."""
     parts, flags = list(parser.parse(pattern.pattern, pattern.flags)), pattern.flags
     is_sure = not flags & (re.ASCII | re.LOCALE | re.IGNORECASE)
+    first = _of_any_case(_sequence(parts), flags)
     return Places(
         before=_before(parts, flags),
-        first=_of_any_case(_sequence(parts), flags),
+        first=first,
         ways=_of_any_case_each(_ways(parts, is_sure=is_sure), flags),
-        past=_of_any_case_each(_past(parts), flags),
+        past=_of_any_case_each(_past(parts), flags) if first & BLANKS else (),
         is_plain=is_sure and bool(_after_one(parts)),
     )
 
@@ -94,7 +95,7 @@ def places(pattern: re.Pattern[str]) -> Places:
 def run_of_blanks(simple: Iterable[Places], others: Iterable[Places]) -> re.Pattern[str] | None:
     """Return a pattern for runs of blanks that ``simple`` expressions match, each of them plain, and no others do."""
     known: frozenset[str] = frozenset().union(*(one.first for one in simple))
-    past = [way for one in others if one.first & BLANKS for way in one.past]
+    past = [way for one in others for way in one.past]
     alike: dict[frozenset[str], str] = {}
     for here in sorted(ASCII - known if known >= BLANKS else ()):
         after = ASCII.difference(*(way.second for way in past if here in way.first))
