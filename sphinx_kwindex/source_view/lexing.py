@@ -120,10 +120,20 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
 def _act(tokens: list[str], action: Any, found: re.Match[str], lexer: Lexer) -> str | None:
     """Add to the tokens what is made of a match, and return the class of the last one."""
     if type(action) is tuple:
-        _add(tokens, [one for one in zip(action, found.groups(), strict=False) if one[0] is not None and one[1]])
+        _add_groups(tokens, action, found.groups())
     elif action:
         _add(tokens, [(css_class(kind), value) for _, kind, value in action(lexer, found)])
     return tokens[-2] if tokens else None
+
+
+def _add_groups(tokens: list[str], classes: Iterable[str | None], values: Iterable[str | None]) -> None:
+    for css, value in zip(classes, values, strict=False):
+        if css is None or not value:
+            continue
+        if tokens and css == tokens[-2]:
+            tokens[-1] += value
+        else:
+            tokens += css, value
 
 
 def _add(tokens: list[str], found: Iterable[tuple[str, str]]) -> None:
