@@ -77,6 +77,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         super().__init__(connection)
         self._lines = lru_cache(KEPT_TEXTS)(self._read_lines)
         self._imports_in = lru_cache(FEW_FILES)(self._read_imports)
+        self._importers_of = lru_cache(FEW_FILES)(self._read_importers)
         self._counts_in = lru_cache(FEW_FILES)(self._read_counts)
 
     def imports(self, path: str, *, bound: str | None = None) -> tuple[ImportEntry, ...]:
@@ -115,8 +116,11 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
     def importers(self, path: str) -> tuple[Importer, ...]:
         """The imports of other files that end in this file, by file and line; the names are qualnames of this file."""
         self._note(On.IMPORTERS, file_id(path))
+        return self._importers_of(file_id(path))
+
+    def _read_importers(self, target: int) -> tuple[Importer, ...]:
         found: dict[tuple[str, int], list[str]] = {}
-        for file, line, name, qualname in self._rows(_IMPORTERS, file_id(path)):
+        for file, line, name, qualname in self._rows(_IMPORTERS, target):
             names = found.setdefault((file, line), [])
             names += ["*"] if name == "*" else [qualname] if qualname else []
         return tuple(Importer(file=file, line=line, names=tuple(names)) for (file, line), names in found.items())

@@ -1,4 +1,6 @@
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from sphinx_kwindex.model.kinds import Confidence, Kind, ProblemKind, UseKind, V
 from sphinx_kwindex.model.links import FileLinks, Reason, Reference, Relation, ResolvedBase, Target
 from sphinx_kwindex.store import Reader, Store, close_readers, open_reader
 from sphinx_kwindex.store.encoding import encode_file
+from sphinx_kwindex.store.opening import FILENAME
 
 BASE = Target(file="pkg/base.py", qualname="Base")
 FACTS = (
@@ -181,6 +184,7 @@ ANSWERS: tuple[Callable[[Reader], object], ...] = (
     lambda reader: reader.spots("pkg/base.py", "Base"),
     lambda reader: reader.overrides("pkg/base.py", "Base.run"),
     lambda reader: reader.imports("pkg/sub/heir.py"),
+    lambda reader: reader.importers("pkg/base.py"),
     lambda reader: reader.used_names("pkg/sub/heir.py"),
     lambda reader: reader.usages("pkg/base.py", "Base"),
     lambda reader: reader.all_usages("pkg/base.py", ["Base"]),
@@ -199,6 +203,25 @@ def test_an_answer_that_was_kept_rests_on_what_it_did_when_it_was_read(
         assert ask(reader) == answer
     assert first
     assert second == first
+
+
+@pytest.mark.parametrize(
+    ("ask", "index"),
+    [
+        (lambda reader: reader.importers("pkg/base.py"), "import_target"),
+        (lambda reader: reader.all_usages("pkg/base.py", ["Base"]), "reference_target"),
+        (lambda reader: reader.usage_counts("pkg/base.py"), "reference_target"),
+    ],
+)
+def test_who_uses_a_file_is_told_by_an_index_alone(tmp_path: Path, ask: Callable[[Reader], object], index: str) -> None:
+    fill(tmp_path)
+    queries: list[str] = []
+    with closing(sqlite3.connect(tmp_path / FILENAME)) as connection:
+        connection.set_trace_callback(queries.append)
+        ask(Reader(connection))
+        connection.set_trace_callback(None)
+        plan = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {queries[0]}")]
+    assert any(f"USING COVERING INDEX {index}" in step for step in plan)
 
 
 def test_usages_rest_on_the_same_asked_one_by_one_or_together(reader: Reader) -> None:
