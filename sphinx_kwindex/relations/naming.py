@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sphinx_kwindex.analysis.words import split_name
@@ -41,10 +41,10 @@ def pair_strengths(tests: Iterable[str], others: Iterable[str]) -> dict[tuple[st
     """
     tests, others = sorted(tests), sorted(others)
     vectors = _path_vectors([*tests, *others])
-    named = _by_path_word(others)
+    holders, called = _by_word(others, path_words), _by_word(others, name_words)
     strengths = {}
     for test in tests:
-        for other in _namesakes(test, named, vectors):
+        for other in _namesakes(test, holders, called):
             cosine = math.fsum(weight * vectors[other].get(word, 0.0) for word, weight in vectors[test].items())
             strengths[test, other] = 0.5 + 0.5 * cosine
     return strengths
@@ -71,23 +71,16 @@ def _scaled(weights: Mapping[str, float]) -> dict[str, float]:
     return {word: weight / length for word, weight in weights.items()} if length else dict(weights)
 
 
-def _by_path_word(paths: Iterable[str]) -> Mapping[str, set[str]]:
+def _by_word(paths: Iterable[str], words_of: Callable[[str], Iterable[str]]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for path in paths:
-        for word in path_words(path):
+        for word in words_of(path):
             found[word].add(path)
     return found
 
 
-def _namesakes(
-    test: str,
-    named: Mapping[str, set[str]],
-    vectors: Mapping[str, Mapping[str, float]],
-) -> Iterator[str]:
-    name, path = set(name_words(test)), set(vectors[test])
-    holders = set.intersection(*(named.get(word, set()) for word in name)) if name else set()
-    near = {other for word in path for other in named.get(word, ())}
-    for other in sorted(near | holders):
-        own = name_words(other)
-        if other in holders or (own and path.issuperset(own)):
-            yield other
+def _namesakes(test: str, holders: Mapping[str, set[str]], called: Mapping[str, set[str]]) -> list[str]:
+    name, path = set(name_words(test)), set(path_words(test))
+    of_its_name = set.intersection(*(holders.get(word, set()) for word in name)) if name else set()
+    near = {other for word in path for other in called.get(word, ())}
+    return sorted(of_its_name | {other for other in near if path.issuperset(name_words(other))})
