@@ -44,8 +44,11 @@ _MEMBERS_OF_HEIRS = f"""
 """
 _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
-_OF_QUALNAME = "WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position"
-# With the index named: else all keywords of a file are looked through for each of them.
+# With the index named, here and below: else all keywords of a file are looked through for each of them.
+_OF_QUALNAME = f"""
+    SELECT {ENTRY} FROM keyword INDEXED BY keyword_qualname JOIN file ON file.id = keyword.file
+    WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position
+"""
 _MOST_USED = """
     WITH inside (id) AS (
         SELECT id FROM file WHERE {inside}
@@ -108,7 +111,7 @@ class KeywordQuestions(Questions):
     def entry(self, path: str, qualname: str) -> tuple[Entry, ...]:
         """The keywords of this qualname in a file: several where it is defined several times."""
         self._note(On.KEYWORD, file_id(path), qualname)
-        return self._entries(f"{ENTRIES} {_OF_QUALNAME}", file_id(path), qualname)
+        return self._entries(_OF_QUALNAME, file_id(path), qualname)
 
     def spots(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The keywords that ``entry`` gives, as far as links to them show them."""
@@ -170,7 +173,8 @@ class KeywordQuestions(Questions):
         """The classes of which this one is a direct base, by file."""
         query = (
             f"SELECT DISTINCT {SPOT} FROM base"
-            " JOIN keyword ON keyword.file = base.file AND keyword.qualname = base.qualname"
+            " JOIN keyword INDEXED BY keyword_qualname"
+            " ON keyword.file = base.file AND keyword.qualname = base.qualname"
             " JOIN file ON file.id = keyword.file WHERE base.target_file = ? AND base.target_qualname = ?"
             " ORDER BY file.path, keyword.position"
         )
