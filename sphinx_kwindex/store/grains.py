@@ -54,9 +54,9 @@ def short_grain(grain: Grain) -> int:
     return crc32(marshal.dumps(grain, 2))
 
 
-def short_grains(grains: Iterable[Grain]) -> "array[int]":
-    """The grains in four bytes each, sorted."""
-    return array("I", sorted(set(map(short_grain, grains))))
+def short_grains(grains: Iterable[Grain | int]) -> "array[int]":
+    """The grains in four bytes each, sorted; some of them may be so short already."""
+    return array("I", sorted({grain if isinstance(grain, int) else short_grain(grain) for grain in grains}))
 
 
 def folders_above(path: str) -> Iterator[str]:

@@ -1,15 +1,14 @@
 """Questions about keywords."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any
 
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Name, Spot, Used
-from sphinx_kwindex.store.grains import Grain, On
+from sphinx_kwindex.store.grains import On
+from sphinx_kwindex.store.heirs import HeirQuestions
 from sphinx_kwindex.store.query import (
     ENTRIES,
     ENTRY,
@@ -19,29 +18,11 @@ from sphinx_kwindex.store.query import (
     NAME,
     SPOT,
     SPOTS,
-    Questions,
     below,
     entry_of,
-    spot_of,
 )
 from sphinx_kwindex.store.rows import file_id
 
-_ALL_HEIRS = """
-    WITH RECURSIVE heir (file, qualname) AS (
-        SELECT file, qualname FROM base WHERE target_file = ? AND target_qualname = ?
-        UNION SELECT base.file, base.qualname FROM base JOIN heir
-        ON base.target_file = heir.file AND base.target_qualname = heir.qualname
-    )
-"""
-# What begins with the name of a class and a dot: "/" is the character after the dot.
-_MEMBERS_OF_HEIRS = f"""
-    {_ALL_HEIRS}
-    SELECT {SPOT}, substr(keyword.qualname, length(heir.qualname) + 2) FROM heir
-    JOIN keyword ON keyword.file = heir.file
-        AND keyword.qualname > heir.qualname || '.' AND keyword.qualname < heir.qualname || '/'
-    JOIN file ON file.id = keyword.file
-    ORDER BY file.path, keyword.position
-"""
 _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
 # With the index named, here and below: else all keywords of a file are looked through for each of them.
@@ -70,16 +51,7 @@ _MOST_USED = """
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heirs:
-    """The classes below a class by file and qualname, the columns ``SPOT`` of their members by name, and grains."""
-
-    classes: tuple[tuple[int, str], ...]
-    grains: frozenset[Grain]
-    members: Mapping[str, Sequence[tuple[Any, ...]]]
-
-
-class KeywordQuestions(Questions):
+class KeywordQuestions(HeirQuestions):
     """What the store knows of keywords."""
 
     def __init__(self, connection: Connection) -> None:
@@ -88,7 +60,6 @@ class KeywordQuestions(Questions):
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
         self._letters = lru_cache(KEPT_FOLDERS)(self._read_letters)
         self._latest = lru_cache(1)(self._read_index)
-        self._heirs_of = lru_cache(FEW_FILES)(self._read_heirs)
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
@@ -169,40 +140,6 @@ class KeywordQuestions(Questions):
         condition = _in_subtree(start, visibility, kinds, begin, _after(begin))
         return self._letters(_keywords_below(start) if start else "keyword", *condition, length)
 
-    def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
-        """The classes of which this one is a direct base, by file."""
-        query = (
-            f"SELECT DISTINCT {SPOT} FROM base"
-            " JOIN keyword INDEXED BY keyword_qualname"
-            " ON keyword.file = base.file AND keyword.qualname = base.qualname"
-            " JOIN file ON file.id = keyword.file WHERE base.target_file = ? AND base.target_qualname = ?"
-            " ORDER BY file.path, keyword.position"
-        )
-        self._note(On.HEIRS, file_id(path), qualname)
-        found = self._spots(query, file_id(path), qualname)
-        for spot in found:
-            self._note(On.SPOT, file_id(spot.file), spot.qualname)
-        return found
-
-    def classes_with_heirs(self, path: str) -> frozenset[str]:
-        """The qualnames of the classes of a file of which some class is a direct subclass."""
-        self._note(On.HEIRS, file_id(path))
-        query = "SELECT DISTINCT target_qualname FROM base WHERE target_file = ?"
-        return frozenset(qualname for (qualname,) in self._rows(query, file_id(path)))
-
-    def overrides(self, path: str, qualname: str) -> tuple[Spot, ...]:
-        """The members of the same name of classes below the class of this member, by file."""
-        owner, _, name = qualname.rpartition(".")
-        self._note(On.HEIRS, file_id(path), owner)
-        if not owner:
-            return ()
-        heirs = self._heirs_of(file_id(path), owner)
-        if self._noted is not None:
-            self._noted.update(heirs.grains)
-            # Also where it is not there.
-            self._noted.update([(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in heirs.classes])
-        return tuple(map(spot_of, heirs.members.get(name, ())))
-
     def most_used(self, folder: str, limit: int) -> tuple[Used, ...]:
         """The keywords below a folder that most files outside use or import; for the top, outside their own file."""
         self._note(On.MOST_USED, folder)
@@ -249,13 +186,6 @@ class KeywordQuestions(Questions):
 
     def _read_entries(self, file: int) -> tuple[Entry, ...]:
         return self._entries(f"{ENTRIES} {_OF_FILE}", file)
-
-    def _read_heirs(self, file: int, qualname: str) -> "_Heirs":
-        members: dict[str, list[tuple[Any, ...]]] = {}
-        for *row, member in self._rows(_MEMBERS_OF_HEIRS, file, qualname):
-            members.setdefault(member, []).append(tuple(row))
-        classes = tuple(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
-        return _Heirs(classes=classes, grains=frozenset((On.HEIRS, *heir) for heir in classes), members=members)
 
     def _read_spots(self, file: int) -> dict[str, tuple[Spot, ...]]:
         found: dict[str, tuple[Spot, ...]] = {}

@@ -25,7 +25,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 _FILE_TYPES = {kind.value: kind for kind in FileType}
 
-KEPT_FILES = 1_024
+KEPT_FILES = 2_048
 """Of so many files a reader keeps what pages of other files ask of them again and again."""
 KEPT_FOLDERS = 1_024
 """Of so many folders it keeps how their names begin: all pages are chosen before the first is composed."""
@@ -55,13 +55,16 @@ class Questions:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._noted: set[Grain] | None = None
+        self._noted: set[Grain | int] | None = None
         self._gists: Gists = {}
 
     @contextmanager
-    def noting(self, gists: Gists) -> Iterator[set[Grain]]:
-        """Collect what all answers given meanwhile rest on; of ``gists`` none that is there is worked out again."""
-        before, noted = (self._noted, self._gists), set[Grain]()
+    def noting(self, gists: Gists) -> Iterator[set[Grain | int]]:
+        """Collect what all answers given meanwhile rest on; of ``gists`` none that is there is worked out again.
+
+        What many answers have in common is short already.
+        """
+        before, noted = (self._noted, self._gists), set[Grain | int]()
         self._noted, self._gists = noted, gists
         try:
             yield noted

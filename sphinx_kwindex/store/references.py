@@ -78,6 +78,8 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         self._lines = lru_cache(KEPT_TEXTS)(self._read_lines)
         self._imports_in = lru_cache(FEW_FILES)(self._read_imports)
         self._importers_of = lru_cache(FEW_FILES)(self._read_importers)
+        # Of some files two pages that follow each other list the usages.
+        self._latest_usages = lru_cache(1)(self._read_usages)
         self._counts_in = lru_cache(FEW_FILES)(self._read_counts)
 
     def imports(self, path: str, *, bound: str | None = None) -> tuple[ImportEntry, ...]:
@@ -117,13 +119,6 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         """The imports of other files that end in this file, by file and line; the names are qualnames of this file."""
         self._note(On.IMPORTERS, file_id(path))
         return self._importers_of(file_id(path))
-
-    def _read_importers(self, target: int) -> tuple[Importer, ...]:
-        found: dict[tuple[str, int], list[str]] = {}
-        for file, line, name, qualname in self._rows(_IMPORTERS, target):
-            names = found.setdefault((file, line), [])
-            names += ["*"] if name == "*" else [qualname] if qualname else []
-        return tuple(Importer(file=file, line=line, names=tuple(names)) for (file, line), names in found.items())
 
     def bases(self, path: str) -> tuple[ResolvedBase, ...]:
         """The bases of the classes of a file, class by class."""
@@ -175,7 +170,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         wanted = frozenset(qualnames)
         for qualname in wanted:
             self._note(On.USED, file_id(path), qualname)
-        rows = self._rows(_USAGES.format(condition=""), file_id(path))
+        rows = self._latest_usages(file_id(path))
         return {
             qualname: tuple(islice(self._usages(found), limit))
             for qualname, found in groupby(rows, key=itemgetter(0))
@@ -229,6 +224,16 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         ]
         for line, column, kind, confidence, is_test in sorted(places):
             yield Usage(file, line, column, _USE_KINDS[kind], _CONFIDENT[confidence], lines.text(line), bool(is_test))
+
+    def _read_importers(self, file: int) -> tuple[Importer, ...]:
+        found: dict[tuple[str, int], list[str]] = {}
+        for path, line, name, qualname in self._rows(_IMPORTERS, file):
+            names = found.setdefault((path, line), [])
+            names += ["*"] if name == "*" else [qualname] if qualname else []
+        return tuple(Importer(file=path, line=line, names=tuple(names)) for (path, line), names in found.items())
+
+    def _read_usages(self, file: int) -> tuple[tuple[Any, ...], ...]:
+        return tuple(self._rows(_USAGES.format(condition=""), file))
 
     def _read_lines(self, path: str) -> Lines:
         return Lines(self._read_text(path))

@@ -182,7 +182,9 @@ def test_usages_of_several_keywords_are_those_of_each(reader: Reader) -> None:
 ANSWERS: tuple[Callable[[Reader], object], ...] = (
     lambda reader: reader.keywords("pkg/base.py"),
     lambda reader: reader.spots("pkg/base.py", "Base"),
+    lambda reader: reader.subclasses("pkg/base.py", "Base"),
     lambda reader: reader.overrides("pkg/base.py", "Base.run"),
+    lambda reader: reader.importers("pkg/base.py"),
     lambda reader: reader.imports("pkg/sub/heir.py"),
     lambda reader: reader.importers("pkg/base.py"),
     lambda reader: reader.used_names("pkg/sub/heir.py"),
