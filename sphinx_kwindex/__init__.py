@@ -9,6 +9,7 @@ from sphinx_kwindex import config, events
 from sphinx_kwindex.directives import DIRECTIVES
 from sphinx_kwindex.domain import KeywordDomain
 from sphinx_kwindex.events import answers, bodies, collecting, headings, search, source_links, surroundings
+from sphinx_kwindex.events.branches import kwindex_entries, visit_entries_html
 from sphinx_kwindex.export import IndexBuilder
 from sphinx_kwindex.pages.parsing import StubParser
 from sphinx_kwindex.pages.placeholder import kwindex_answer, kwindex_children
@@ -28,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_node(kwindex_answer, html=(answers.visit_answer_html, None))
     app.add_node(kwindex_children)
+    app.add_node(kwindex_entries, html=(visit_entries_html, None))
 
     app.connect("config-inited", events.begin)
     app.connect("builder-inited", events.bring_up_to_date)

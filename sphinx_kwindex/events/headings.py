@@ -19,7 +19,7 @@ def keep_listed(_app: Sphinx, env: BuildEnvironment) -> None:
     """Have the environment know the headings of those pages only that are listed somewhere (``env-updated``)."""
     listed = frozenset(chain.from_iterable(env.toctree_includes.values()))
     for docname in env.tocs:
-        if not _is_stub(docname, env) or docname in env.toctree_includes:
+        if not is_stub(docname, env) or docname in env.toctree_includes:
             continue
         if docname not in listed:
             del _entry(docname, env)[1:]
@@ -34,12 +34,13 @@ def put_back_shown(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def put_back(env: BuildEnvironment, docname: str, doctree: nodes.document) -> None:
     """Let the environment know the headings of a page again, as long as this build takes."""
-    if _is_stub(docname, env) and _lacks_headings(docname, env):
+    if is_stub(docname, env) and _lacks_headings(docname, env):
         page = next(doctree.findall(nodes.section))
         _entry(docname, env).extend(_below(page, docname))
 
 
-def _is_stub(docname: str, env: BuildEnvironment) -> bool:
+def is_stub(docname: str, env: BuildEnvironment) -> bool:
+    """Tell whether a document is read from its stub, so that its headings are ours."""
     return isinstance(env.project, StubProject) and env.project.is_stub(docname)
 
 

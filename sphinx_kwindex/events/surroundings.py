@@ -6,7 +6,6 @@ Sphinx leaves both as they were on pages that it has no other reason to write ag
 from collections.abc import Callable, Iterator, Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +15,7 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from sphinx_kwindex.events.branches import few_nodes
 from sphinx_kwindex.pages.books import BOOKS, generated_pages
 from sphinx_kwindex.pages.fingerprint import digest
 from sphinx_kwindex.resolution.staleness import OutputState
@@ -33,11 +33,11 @@ class Contents(StrEnum):
 class _Seen:
     """What was seen of the global table of contents while pages were written.
 
-    Documents that are not ``listed`` in any table of contents show it alike if they lie in one folder. What those in
-    ``folder`` show is kept, by what the theme asked.
+    Documents that have none of the ``parents``, since no table of contents lists them, show it alike if they lie in
+    one folder. What those in ``folder`` show is kept, by what the theme asked.
     """
 
-    listed: frozenset[str]
+    parents: Mapping[str, str]
     shown: Contents = Contents.NONE
     folder: str = ""
     fragments: dict[str, Any] = field(default_factory=dict)
@@ -57,12 +57,12 @@ def watch_contents(
     if show is None:
         return
     seen = _seen(app)
-    shares = doctree is not None and pagename not in seen.listed and _is_of_sphinx(show)
+    is_known = doctree is not None and _is_of_sphinx(show)
 
     def toctree(**arguments: Any) -> Any:
         asked = Contents.BRANCH if arguments.get("collapse", True) else Contents.WHOLE
         seen.shown = max(asked, seen.shown)
-        return _shared(seen, pagename, app.builder, show, arguments) if shares else show(**arguments)
+        return _known(seen, pagename, app.builder, show, arguments) if is_known else show(**arguments)
 
     context["toctree"] = toctree
 
@@ -74,13 +74,23 @@ def shown_contents(config: Config) -> Contents:
 
 def _seen(app: Sphinx) -> _Seen:
     if app.config not in _SEEN:
-        listed = chain([app.config.root_doc], *app.env.toctree_includes.values())
-        _SEEN[app.config] = _Seen(frozenset(listed))
+        # As Sphinx does, the last of several has a document.
+        pairs = ((child, parent) for parent, children in app.env.toctree_includes.items() for child in children)
+        _SEEN[app.config] = _Seen({app.config.root_doc: "", **dict(pairs)})
     return _SEEN[app.config]
 
 
 def _is_of_sphinx(function: Callable[..., Any]) -> bool:
     return str(getattr(function, "__module__", "")).startswith("sphinx.builders.")
+
+
+def _known(seen: _Seen, pagename: str, builder: Builder, show: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
+    if pagename not in seen.parents:
+        return _shared(seen, pagename, builder, show, arguments)
+    if not arguments.get("collapse", True) or arguments.get("titles_only") or not arguments.get("includehidden"):
+        return show(**arguments)
+    with few_nodes(builder, pagename, seen.parents):
+        return show(**arguments)
 
 
 def _shared(
