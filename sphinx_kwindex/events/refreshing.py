@@ -47,7 +47,7 @@ def refresh_index(app: Sphinx, settings: Settings, folder: Path) -> Refreshed:
         return refresh(
             settings,
             folder,
-            jobs=app.parallel,
+            jobs=max(app.parallel, 1),  # 0 where Python code builds and says nothing of it
             also_exclude=_written_folders(app, settings),
             progress=progress,
         )

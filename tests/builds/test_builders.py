@@ -8,6 +8,8 @@ import pytest
 from builds.building import build
 from builds.links import flaws
 
+from sphinx_kwindex.indexing.analysing import FEW
+
 # What every format shows of the page of a file, whatever it looks like there.
 FACTS = ["zoo.animals", "Any animal.", "An animal that flies.", "_Ghost", "Say hello.", "test_zoo.py", "keeper.py"]
 
@@ -126,3 +128,13 @@ def test_no_conf_py_and_no_documents_are_needed(zoo_folder, tmp_path):
     assert (built.out / "index.html").exists()
     assert_facts(built.text("kwindex/src/zoo/animals.py.html"))
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_python_code_that_builds_need_not_say_in_how_many_processes(tmp_path):
+    package, docs = tmp_path / "many", tmp_path / "docs"
+    for folder in (package, docs):
+        folder.mkdir()
+    for number in range(FEW + 1):
+        package.joinpath(f"m{number}.py").write_text("x = 1\n", "utf-8")
+    built = build(docs, tmp_path / "out", builder="kwindex", jobs=0, kwindex_sources=[str(package)])
+    assert (built.code, built.warnings) == (0, ())
