@@ -127,7 +127,7 @@ def _act(tokens: list[str], action: Any, found: re.Match[str], lexer: Lexer) -> 
 
 
 def _add_groups(tokens: list[str], classes: Iterable[str | None], values: Iterable[str | None]) -> None:
-    for css, value in zip(classes, values, strict=False):
+    for css, value in zip(classes, values, strict=False):  # a lexer need not name the last groups
         if css is None or not value:
             continue
         if tokens and css == tokens[-2]:

@@ -23,7 +23,7 @@ _SUBCLASSES = f"""
 """
 _ALL_HEIRS = """
     WITH RECURSIVE heir (file, qualname) AS (
-        SELECT file, qualname FROM base WHERE target_file = ?1 AND target_qualname = ?2
+        SELECT file, qualname FROM base WHERE target_file = ? AND target_qualname = ?
         UNION SELECT base.file, base.qualname FROM base JOIN heir
         ON base.target_file = heir.file AND base.target_qualname = heir.qualname
     )
@@ -37,8 +37,7 @@ _OVERRIDES = f"""
         AND keyword.qualname > heir.qualname || '.' AND keyword.qualname < heir.qualname || '/'
     JOIN file ON file.id = keyword.file
     WHERE member IN (
-        SELECT substr(qualname, length(?2) + 2) FROM keyword
-        WHERE file = ?1 AND qualname > ?2 || '.' AND qualname < ?2 || '/'
+        SELECT substr(qualname, ?) FROM keyword WHERE file = ? AND qualname > ? AND qualname < ?
     )
     ORDER BY file.path, keyword.position
 """
@@ -90,7 +89,8 @@ class HeirQuestions(Questions):
 
     def _read_heirs(self, file: int, qualname: str) -> _Heirs:
         overrides: dict[str, list[tuple[Any, ...]]] = {}
-        for *row, member in self._rows(_OVERRIDES, file, qualname):
+        of_members = len(qualname) + 2, file, f"{qualname}.", f"{qualname}/"
+        for *row, member in self._rows(_OVERRIDES, file, qualname, *of_members):
             overrides.setdefault(member, []).append(tuple(row))
         classes = tuple(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
         return _Heirs(classes=classes, overrides=overrides)
