@@ -186,7 +186,6 @@ ANSWERS: tuple[Callable[[Reader], object], ...] = (
     lambda reader: reader.overrides("pkg/base.py", "Base.run"),
     lambda reader: reader.importers("pkg/base.py"),
     lambda reader: reader.imports("pkg/sub/heir.py"),
-    lambda reader: reader.importers("pkg/base.py"),
     lambda reader: reader.used_names("pkg/sub/heir.py"),
     lambda reader: reader.usages("pkg/base.py", "Base"),
     lambda reader: reader.all_usages("pkg/base.py", ["Base"]),
