@@ -1,6 +1,7 @@
 """Bringing the stubs up to date with the store."""
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields
 from functools import cache, partial
 from importlib.metadata import version
@@ -13,12 +14,13 @@ from sphinx_kwindex.pages.files import FilesMode, remove_files, write_files
 from sphinx_kwindex.pages.fingerprint import digest, page_fingerprint
 from sphinx_kwindex.pages.ledger import Grains, Kept, forget_kept, read_kept, write_kept
 from sphinx_kwindex.pages.project import texts_path
-from sphinx_kwindex.pages.renewing import good_pages, no_pages
+from sphinx_kwindex.pages.renewing import GoodPages, good_pages, no_pages
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import list_stubs, stub_text, write_stubs
 from sphinx_kwindex.pages.texts import texts_of, write_texts
 from sphinx_kwindex.store import short_grains
 from sphinx_kwindex.views import GISTS, Composed, Sheet, all_sheets
+from sphinx_kwindex.views.desk import chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,15 @@ class Root:
     docname: str
     title: str
     missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What is known of each page: a digest of what it shows, what that rests on, and its stub if it was made now."""
+
+    fingerprints: dict[str, str]
+    grains: dict[str, Collection[int]]
+    stubs: dict[str, str | None]
 
 
 def build_pages(site: Site, root: Root, mode: FilesMode) -> Built:
@@ -56,26 +67,37 @@ def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, 
     good = good_pages(site, kept) if kept is not None else no_pages()
     # The manifest goes first: a build that is killed in between leaves none that could pass for whole.
     forget_kept(site.stub_folder)
+    with _holding(site, good):
+        made = _make(site, root, good)
+    write_stubs(site.stub_folder, made.stubs)
+    rests = Grains(pages=made.grains, gists=good.gists)
+    write_kept(site.stub_folder, key=key, state=site.reader.digest(), fingerprints=made.fingerprints, grains=rests)
+    return made.fingerprints
+
+
+def _holding(site: Site, good: GoodPages) -> AbstractContextManager[None]:
+    # Where most pages are good, few files and few parts of the indexes are asked for.
+    if good.fingerprints:
+        return nullcontext()
+    return site.reader.holding(**chosen(site.settings.kinds, site.settings.visibility))
+
+
+def _make(site: Site, root: Root, good: GoodPages) -> _Made:
     with site.reader.noting(good.gists):
         sheets = (*_root_sheet(root, site), *all_sheets(site.desk))
     salt = f"{_version()} {site.settings.toctree} {site.settings.pages}"
-    fingerprints: dict[str, str] = {}
-    grains: dict[str, Collection[int]] = {}
-    stubs: dict[str, str | None] = {}
+    made = _Made(fingerprints={}, grains={}, stubs={})
     # One at a time: all pages of a large project do not fit into memory.
     for sheet in sheets:
         name, stub = sheet.docname, None
         if name in good.fingerprints:
-            fingerprints[name], grains[name] = good.fingerprints[name], good.grains[name]
+            made.fingerprints[name], made.grains[name] = good.fingerprints[name], good.grains[name]
         else:
             with site.reader.noting(good.gists) as noted:
-                stub, fingerprints[name] = _compose(sheet, site, salt)
-            grains[name] = short_grains(noted)
-        stubs[name] = stub
-    write_stubs(site.stub_folder, stubs)
-    rests = Grains(pages=grains, gists=good.gists)
-    write_kept(site.stub_folder, key=key, state=site.reader.digest(), fingerprints=fingerprints, grains=rests)
-    return fingerprints
+                stub, made.fingerprints[name] = _compose(sheet, site, salt)
+            made.grains[name] = short_grains(noted)
+        made.stubs[name] = stub
+    return made
 
 
 def _compose(sheet: Sheet, site: Site, salt: str) -> tuple[str, str]:

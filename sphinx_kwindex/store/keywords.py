@@ -1,6 +1,7 @@
 """Questions about keywords."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
 from sqlite3 import Connection
@@ -9,6 +10,7 @@ from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Name, Spot, Used
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.heirs import HeirQuestions
+from sphinx_kwindex.store.held import Held, hold
 from sphinx_kwindex.store.query import (
     ENTRIES,
     ENTRY,
@@ -23,12 +25,18 @@ from sphinx_kwindex.store.query import (
 )
 from sphinx_kwindex.store.rows import file_id
 
+MOST_HELD = 200_000
+"""So many keywords of a project are held at once, in some 600 bytes each."""
+_MAIN_KINDS = CLASS_KINDS | {Kind.FUNCTION}
 _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
 # With the index named, here and below: else all keywords of a file are looked through for each of them.
 _OF_QUALNAME = f"""
     SELECT {ENTRY} FROM keyword INDEXED BY keyword_qualname JOIN file ON file.id = keyword.file
     WHERE keyword.file = ? AND keyword.qualname = ? ORDER BY keyword.position
+"""
+_EVERYWHERE = f"""
+    SELECT {SPOT} FROM file CROSS JOIN keyword ON keyword.file = file.id ORDER BY file.id, keyword.position
 """
 _MOST_USED = """
     WITH inside (id) AS (
@@ -60,6 +68,18 @@ class KeywordQuestions(HeirQuestions):
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
         self._letters = lru_cache(KEPT_FOLDERS)(self._read_letters)
         self._latest = lru_cache(1)(self._read_index)
+        self._held: Held | None = None
+
+    @contextmanager
+    def holding(self, *, visibility: Collection[Visibility], kinds: Collection[Kind]) -> Iterator[None]:
+        """Read all keywords at once, as long as pages about all of them are made, and indexes of this choice."""
+        count = self._row("SELECT count(*) FROM keyword")
+        if count is not None and count[0] <= MOST_HELD:
+            self._held = hold(self._spots(_EVERYWHERE), visibility, kinds)
+        try:
+            yield
+        finally:
+            self._held = None
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
@@ -69,9 +89,7 @@ class KeywordQuestions(HeirQuestions):
     def main_spots(self, path: str) -> tuple[Spot, ...]:
         """The public classes and functions that a file defines at its top, in source order."""
         self._note(On.KEYWORDS, file_id(path))
-        kinds = ", ".join(f"'{kind}'" for kind in sorted(CLASS_KINDS | {Kind.FUNCTION}))
-        chosen = f"keyword.qualname = keyword.name AND visibility = 'public' AND kind IN ({kinds})"
-        return self._spots(f"{SPOTS} WHERE keyword.file = ? AND {chosen} ORDER BY keyword.position", file_id(path))
+        return tuple(spot for spot in self._source_order(file_id(path)) if _is_main(spot))
 
     def keywords_named(self, fullname: str) -> tuple[Spot, ...]:
         """The keywords of this full name, by file."""
@@ -105,9 +123,12 @@ class KeywordQuestions(HeirQuestions):
         """
         for start in begin:
             self._note(On.BELOW, folder, start)
+        ends = begin[0], before or _after(begin[-1])
+        held = self._held_index(visibility, kinds)
+        if held is not None:
+            return tuple(held.cut(folder, *ends))
         start = self._shortest(folder)
-        condition = _in_subtree(start, visibility, kinds, begin[0], before or _after(begin[-1]))
-        return self._latest(_keywords_below(start), *condition)
+        return self._latest(_keywords_below(start), *_in_subtree(start, visibility, kinds, *ends))
 
     def names(
         self, *, visibility: Collection[Visibility], kinds: Collection[Kind], local: bool = False, prefix: str = ""
@@ -136,6 +157,9 @@ class KeywordQuestions(HeirQuestions):
         ``begin`` is what the names begin with that are counted.
         """
         self._note(On.BELOW, folder, begin)
+        held = self._held_index(visibility, kinds)
+        if held is not None:
+            return held.letters(folder, begin, _after(begin), length)
         start = self._shortest(folder)
         condition = _in_subtree(start, visibility, kinds, begin, _after(begin))
         return self._letters(_keywords_below(start) if start else "keyword", *condition, length)
@@ -167,6 +191,12 @@ class KeywordQuestions(HeirQuestions):
         spelt = [value for (value,) in self._rows(named, name)]
         return tuple(dict.fromkeys((*close, *spelt)))[:limit]
 
+    def _held_index(self, visibility: Collection[Visibility] | None, kinds: Collection[Kind] | None) -> Held | None:
+        return self._held if self._held is not None and self._held.choice == (visibility, kinds) else None
+
+    def _source_order(self, file: int) -> Sequence[Spot]:
+        return self._spots(f"{SPOTS} {_OF_FILE}", file) if self._held is None else self._held.files.get(file, ())
+
     def _read_index(self, keywords: str, where: str, values: tuple[str, ...]) -> tuple[Spot, ...]:
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"
         return self._spots(f"SELECT {SPOT} FROM {keywords} WHERE {where} {order}", *values)
@@ -189,9 +219,13 @@ class KeywordQuestions(HeirQuestions):
 
     def _read_spots(self, file: int) -> dict[str, tuple[Spot, ...]]:
         found: dict[str, tuple[Spot, ...]] = {}
-        for spot in self._spots(f"{SPOTS} {_OF_FILE}", file):
+        for spot in self._source_order(file):
             found[spot.qualname] = (*found.get(spot.qualname, ()), spot)
         return found
+
+
+def _is_main(spot: Spot) -> bool:
+    return spot.qualname == spot.name and spot.visibility is Visibility.PUBLIC and spot.kind in _MAIN_KINDS
 
 
 def _keywords_below(folder: str) -> str:

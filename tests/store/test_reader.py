@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from facts import file_facts, imported, keyword, source_of
@@ -12,7 +13,7 @@ from sphinx_kwindex.model.kinds import Confidence, Kind, ProblemKind, UseKind, V
 from sphinx_kwindex.model.links import FileLinks, Reason, Reference, Relation, ResolvedBase, Target
 from sphinx_kwindex.store import Reader, Store, close_readers, open_reader
 from sphinx_kwindex.store.encoding import encode_file
-from sphinx_kwindex.store.opening import FILENAME
+from sphinx_kwindex.store.opening import FILENAME, open_to_read
 
 BASE = Target(file="pkg/base.py", qualname="Base")
 FACTS = (
@@ -124,6 +125,53 @@ def test_keywords_of_a_subtree(reader: Reader) -> None:
     assert before_ru == [name for name in from_p if name != "run"] != from_p
     assert dict(reader.subtree_letters("pkg", visibility=public)) == {"b": 2, "h": 2, "p": 1, "r": 2}
     assert reader.subtree_letters("pkg", length=2, begin="r", visibility=public) == (("ru", 2),)
+
+
+@pytest.mark.parametrize("folder", ["", "pkg", "pkg/sub", "tests", "nowhere"])
+@pytest.mark.parametrize(("begin", "before"), [(("",), ""), (("b", "p"), ""), (("h", "r"), "ru"), (("z",), "")])
+def test_indexes_that_are_held_are_those_that_are_asked_for(
+    reader: Reader, folder: str, begin: tuple[str, ...], before: str
+) -> None:
+    wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind) - {Kind.MODULE}}
+    asked = index_answers(reader, folder, begin, before, wanted)
+    with reader.holding(**wanted):
+        assert index_answers(reader, folder, begin, before, wanted) == asked
+    assert index_answers(reader, folder, begin, before, wanted) == asked
+
+
+def test_an_index_of_another_choice_is_asked_for(reader: Reader) -> None:
+    with reader.holding(visibility={Visibility.PUBLIC}, kinds={Kind.CLASS}):
+        assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.CLASS})) == 2
+        assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.METHOD})) == 2
+
+
+def test_keywords_of_a_file_that_are_held_are_those_that_are_asked_for(reader: Reader, tmp_path: Path) -> None:
+    wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind)}
+    with closing(Reader(open_to_read(tmp_path))) as other, other.holding(**wanted):
+        for path in ("pkg/base.py", "pkg/sub/heir.py", "README.md", "nowhere.py"):
+            assert other.main_spots(path) == reader.main_spots(path)
+            for qualname in ("", "Base", "Base.run", "_help", "Heir"):
+                assert other.spots(path, qualname) == reader.spots(path, qualname)
+
+
+def test_of_a_project_with_very_many_keywords_none_are_held(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_kwindex.store.keywords.MOST_HELD", 3)
+    with reader.holding(visibility=set(Visibility), kinds=set(Kind)):
+        assert len(reader.subtree_keywords("pkg/sub", visibility=set(Visibility), kinds=set(Kind))) == 3
+
+
+class Wanted(TypedDict):
+    visibility: set[Visibility]
+    kinds: set[Kind]
+
+
+def index_answers(
+    reader: Reader, folder: str, begin: tuple[str, ...], before: str, wanted: Wanted
+) -> tuple[object, object, frozenset[object]]:
+    with reader.noting({}) as noted:
+        found = reader.subtree_keywords(folder, begin=begin, before=before, **wanted)
+        letters = reader.subtree_letters(folder, length=2, begin=begin[0], **wanted)
+    return found, letters, frozenset(noted)
 
 
 def test_imports_and_where_they_end(reader: Reader) -> None:
