@@ -23,8 +23,7 @@ class UrlTarget:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ApiTarget:
+class ApiTarget(NamedTuple):
     """A Python object by its full name: the project's own API documentation, else an intersphinx inventory.
 
     Who renders it looks it up; a name that is in neither has no link.
@@ -61,8 +60,7 @@ class Badge:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link; with ``code`` its text is set as code.
 
     ``tooltip`` is empty for none. ``drop`` leaves the whole link away where the target is not found, instead of
@@ -88,8 +86,7 @@ class Paragraph:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list, with what stands under it.
 
     ``anchor`` makes it a target, unique on its page.

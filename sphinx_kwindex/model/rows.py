@@ -84,8 +84,7 @@ class Name(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A keyword and where it is.
 
     ``fullname`` is the dotted name with the module (or ``path:qualname`` where there is none).
@@ -122,8 +121,7 @@ Linkable = Spot | Entry
 """What a link can lead to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportEntry:
+class ImportEntry(NamedTuple):
     """An import of a file, where it ends, and the keyword it ends at if that is in the project."""
 
     imported: Import

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 LONGEST_SIGNATURE = 400
 _NUMBERED = re.compile(r"-\d+$")
+_SPACE = Text(" ")
+_KINDS: Mapping[Kind, tuple[Inline, ...]] = {
+    kind: () if kind is Kind.HEADING else (Text(kind_word(kind), "kind"), _SPACE) for kind in Kind
+}
 
 
 def head(entry: "Entry", desk: Desk, bases: tuple["ResolvedBase", ...] = ()) -> tuple[Inline, ...]:
     """Return the kind, the name linked to its line, the signature or bases, and the marks."""
     keyword = entry.keyword
-    kind = () if keyword.kind is Kind.HEADING else (Text(kind_word(keyword.kind), "kind"), Text(" "))
     after = tuple(_bases(bases, desk)) if keyword.kind in CLASS_KINDS else _signature(entry)
-    return (*kind, name_link(entry, desk), *after, *marks(entry))
+    return (*_KINDS[keyword.kind], name_link(entry, desk), *after, *marks(entry))
 
 
 def name_link(entry: "Entry", desk: Desk) -> Inline:
@@ -42,7 +45,7 @@ def tooltip(entry: "Linkable") -> str:
 def marks(entry: "Entry") -> Iterator[Inline]:
     """Yield a space and a badge for each thing that is special about a keyword."""
     for text, style in _marks(entry):
-        yield Text(" ")
+        yield _SPACE
         yield Badge(text, style)
 
 
@@ -50,7 +53,7 @@ def links(entry: "Entry", desk: Desk, uses: Mapping[str, int]) -> Iterator[Inlin
     """Yield links to the usages of a keyword and to its API documentation."""
     count = uses.get(entry.keyword.qualname, 0)
     if count:
-        yield Text(" ")
+        yield _SPACE
         yield Link(counted(count, "use"), uses_target(entry, desk), code=False, style="uses")
     if entry.keyword.kind not in MARKUP_KINDS:
         yield from api_link(entry)

@@ -44,12 +44,12 @@ def said(value):
     """All the words of blocks and inlines, in order."""
     if isinstance(value, Text | Code | Link):
         return value.text
+    if isinstance(value, Item):
+        return f"\n{said(value.inlines)} | {said(value.blocks)}"
     if isinstance(value, tuple):
         return "".join(map(said, value))
     if isinstance(value, Group):
         return f"[{value.title}]{said(value.blocks)}"
-    if isinstance(value, Item):
-        return f"\n{said(value.inlines)} | {said(value.blocks)}"
     return "".join(said(getattr(value, name, ())) for name in ("inlines", "items", "blocks", "summary"))
 
 
