@@ -1,9 +1,11 @@
 """Addresses: where a link target is, seen from one document of one build."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -11,6 +13,14 @@ from sphinx.errors import NoUri
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
 from sphinx_kwindex.rendering.addresses import quoted
+
+Pages = dict[str, str | None]
+"""The addresses of documents, ``None`` where one has none."""
+
+# Documents of the same folder write the address of a third one alike; most have the same neighbours, and are written
+# one after the other.
+_FEW_FOLDERS = 4
+_SHARED: WeakKeyDictionary[Builder, Callable[[str], Pages]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +77,8 @@ class Places:
         self._api = api
         self._assembled = assembled
         self._one_page = builder.name == "singlehtml"
-        self._pages: dict[str, str | None] = {}
+        self._own: Pages = {}
+        self._pages = _shared_pages(builder, docname) if assembled is None else {}
 
     def uri(self, target: LinkTarget) -> str | None:
         """Return the address of a target, ``None`` where it has none in this build."""
@@ -101,9 +112,10 @@ class Places:
         return f"#{quoted(anchor)}" if self._page(docname) else None
 
     def _page(self, docname: str) -> str | None:
-        if docname not in self._pages:
-            self._pages[docname] = self._find_page(docname)
-        return self._pages[docname]
+        pages = self._own if docname == self._docname else self._pages
+        if docname not in pages:
+            pages[docname] = self._find_page(docname)
+        return pages[docname]
 
     def _find_page(self, docname: str) -> str | None:
         if self._assembled is not None and docname not in self._assembled:
@@ -121,6 +133,13 @@ class Places:
             return None
         uri = self._api.others[target.fullname]
         return uri if "://" in uri else "../" * self._docname.count("/") + uri
+
+
+def _shared_pages(builder: Builder, docname: str) -> Pages:
+    if type(builder).get_relative_uri is not Builder.get_relative_uri:
+        return {}
+    folder = builder.get_target_uri(docname).rpartition("/")[0]
+    return _SHARED.setdefault(builder, lru_cache(_FEW_FOLDERS)(lambda _folder: {}))(folder)
 
 
 def one_page_anchor(docname: str, anchor: str) -> str:

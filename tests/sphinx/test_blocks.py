@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from docutils import nodes
+from sphinx.builders import Builder as SphinxBuilder
 
 from sphinx_kwindex.blocks import (
     ApiTarget,
@@ -42,6 +43,23 @@ class Builder:
 
 class OnePage(Builder):
     name = "singlehtml"
+
+
+class Files(SphinxBuilder):
+    name = "html"
+
+    def __init__(self):
+        """Know nothing but addresses."""
+
+    def get_target_uri(self, docname, _typ=None):
+        return f"{docname}.html"
+
+
+class Folders(Files):
+    name = "dirhtml"
+
+    def get_target_uri(self, docname, _typ=None):
+        return docname.removesuffix("index") if docname.endswith("index") else f"{docname}/"
 
 
 API = ApiPlaces(own={"pkg.Own": ("api", "pkg.Own")}, others={"os.path": "https://x.org/os", "near.by": "local.html#n"})
@@ -177,3 +195,11 @@ def test_a_graph_survives_any_name():
 
 def test_without_graphviz_there_is_no_drawing():
     assert draw_svg("digraph {}", "no-such-program") is None
+
+
+@pytest.mark.parametrize("builder", [Files(), Folders()], ids=["files", "folders"])
+def test_documents_that_share_addresses_write_them_as_the_builder_does(builder):
+    documents = ["index", "top", "a/index", "a/one", "a/two", "a/b/one", "a/b/two", "b/one", "b/index"] * 2
+    for start in documents:
+        found = {end: Places(builder, start, API).uri(PageTarget(end)) for end in documents}
+        assert found == {end: builder.get_relative_uri(start, end) for end in documents}
