@@ -58,7 +58,7 @@ def _read(plain: FileFacts, file: SourceFile, text: str, trees: Trees) -> FileFa
     source = Source(text)
     statements = statements_of(module)
     imports = imports_of(statements, source, file)
-    exports = exports_of(statements)
+    exports = exports_of(statements) if source.may_list_exports else None
     keywords = (
         module_keyword(module, source),
         *keywords_of(definitions_of(statements, has_walrus=bool(source.walruses)), imports, exports, source),

@@ -5,7 +5,7 @@ from astroid import nodes
 from sphinx_kwindex.analysis.python.classes import is_property_class
 from sphinx_kwindex.analysis.python.definitions import Definition, Shape
 from sphinx_kwindex.analysis.python.merging import ACCESSORS, decorators_of
-from sphinx_kwindex.analysis.python.names import dotted, last
+from sphinx_kwindex.analysis.python.names import dotted, last, read
 from sphinx_kwindex.analysis.python.namespace import Namespace
 from sphinx_kwindex.analysis.python.walking import Scope
 
@@ -53,6 +53,7 @@ def _is_property_call(value: nodes.NodeNG, definition: Definition, namespace: Na
 def returned(definition: Definition) -> list[nodes.NodeNG]:
     """Return the expressions that a function gives back; a file may call one function for thousands of names."""
     if definition.returned is None:
+        read(definition.node)
         definition.returned = [
             node.value
             for statement in definition.node.body

@@ -105,18 +105,20 @@ def _class(statement: Statement, global_names: _Globals) -> _Found:
     if node.decorators is not None and any(dotted(one) == "object.__new__" for one in node.decorators.nodes):
         # The class gives its name away to an object of it.
         yield _define(lifted, Shape.VALUE, node, node.name, value=node)
-    yield from _type_parameters(statement, node.name)
+    if node.type_params:
+        yield from _type_parameters(statement, node.name)
 
 
 def _function(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
     yield _define(_lifted(statement, node.name, global_names), Shape.FUNCTION, node, node.name)
-    yield from _type_parameters(statement, node.name)
+    if node.type_params:
+        yield from _type_parameters(statement, node.name)
 
 
 def _lifted(statement: Statement, name: str, global_names: _Globals) -> Statement:
     """Move a statement to the module where a function says that the name is global."""
-    if name in global_names.get(statement.scope, ()):
+    if global_names and name in global_names.get(statement.scope, ()):
         return statement._replace(scope=_module(statement.scope), branch=_call(statement.scope))
     return statement
 

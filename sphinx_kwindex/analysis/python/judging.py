@@ -20,6 +20,9 @@ from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind
 _CLASS_MAKERS = frozenset({"NamedTuple", "TypedDict", "make_dataclass", "namedtuple", "new_class"})
 _FUNCTION_MAKERS = frozenset({"asynccontextmanager", "cache", "contextmanager", "lru_cache", "singledispatch", "wraps"})
 _METHOD_MAKERS = frozenset({"partialmethod", "singledispatchmethod"})
+_CLASS_METHODS = frozenset({"__class_getitem__", "__init_subclass__"})
+_SPECIAL = _CLASS_METHODS | {"__new__"}
+"""Methods that Python calls with a class, whatever decorates them."""
 _NO_MEMBERS = frozenset({"nonmember", "property"})
 
 
@@ -33,6 +36,10 @@ class Judgement:
     members: Kind = Kind.ATTRIBUTE
 
 
+_JUST: Mapping[Kind, Judgement] = {kind: Judgement(kind=kind) for kind in Kind}
+"""The judgements that say no more than a kind."""
+
+
 class Judge:
     """Judges the definitions of one module; what names name is looked up in the module's own text."""
 
@@ -42,21 +49,22 @@ class Judge:
 
     def judge(self, definition: Definition) -> Judgement:
         """Return what the definition is, as the interpreter would find it after an import."""
-        if id(definition) in self._open:
-            return Judgement(kind=_plain(definition))
-        self._open.add(id(definition))
+        number = id(definition)
+        if number in self._open:
+            return _JUST[_plain(definition)]
+        self._open.add(number)
         try:
             return self._RULES[definition.shape](self, definition)
         finally:
-            self._open.discard(id(definition))
+            self._open.discard(number)
 
     def _class(self, definition: Definition) -> Judgement:
         error = is_exception(definition, self._namespace)
-        return Judgement(kind=Kind.EXCEPTION if error else Kind.CLASS)
+        return _JUST[Kind.EXCEPTION if error else Kind.CLASS]
 
     def _function(self, definition: Definition) -> Judgement:
         if not definition.scope.is_class:
-            return Judgement(kind=Kind.FUNCTION)
+            return _JUST[Kind.FUNCTION]
         found = self._decorated(definition)
         for later in definition.merged:
             # `method = staticmethod(method)`
@@ -66,24 +74,25 @@ class Judge:
         return found
 
     def _decorated(self, definition: Definition) -> Judgement:
+        if definition.node.decorators is None and definition.name not in _SPECIAL:
+            return _JUST[Kind.METHOD]
         names = decorators_of(definition.node)
         plain = {last(name) for name in names}
         property_ = any(makes_property(name, definition.within, self._namespace) for name in names)
         return Judgement(
             kind=Kind.PROPERTY if property_ else Kind.METHOD,
             is_static=not STATIC.isdisjoint(plain) or definition.name == "__new__",
-            is_classmethod=not OF_CLASS.isdisjoint(plain)
-            or definition.name in {"__init_subclass__", "__class_getitem__"},
+            is_classmethod=not OF_CLASS.isdisjoint(plain) or definition.name in _CLASS_METHODS,
         )
 
     def _value(self, definition: Definition) -> Judgement:
         if _is_type_alias(definition):
-            return Judgement(kind=Kind.TYPE_ALIAS)
+            return _JUST[Kind.TYPE_ALIAS]
         values = (each for each in (definition, *definition.merged) if each.shape is Shape.VALUE)
         source = next((each for each in values if each.value is not None), definition)
-        found = self._made(source.value, source) or Judgement(kind=_plain(definition))
+        found = self._made(source.value, source) or _JUST[_plain(definition)]
         if found.kind is Kind.ATTRIBUTE and self._is_member(definition):
-            return Judgement(kind=Kind.ENUM_MEMBER)
+            return _JUST[Kind.ENUM_MEMBER]
         return found
 
     def _made(self, value: Node, definition: Definition) -> Judgement | None:
@@ -132,10 +141,10 @@ class Judge:
         if self._is_enum_maker(plain, found, value):
             return Judgement(kind=Kind.CLASS, members=Kind.ENUM_MEMBER)
         if found is not None:
-            return Judgement(kind=Kind.CLASS) if _returns_class(found) else None
+            return _JUST[Kind.CLASS] if _returns_class(found) else None
         if plain in _CLASS_MAKERS or _makes_type(plain, value):
-            return Judgement(kind=Kind.CLASS)
-        return Judgement(kind=Kind.TYPE_ALIAS) if plain == "NewType" else None
+            return _JUST[Kind.CLASS]
+        return _JUST[Kind.TYPE_ALIAS] if plain == "NewType" else None
 
     def _function_maker(
         self, plain: str, found: Definition | None, value: nodes.Call, definition: Definition
@@ -162,7 +171,7 @@ class Judge:
         if plain in STATIC or plain in OF_CLASS or plain in _METHOD_MAKERS:
             return Judgement(kind=Kind.METHOD, is_static=plain in STATIC, is_classmethod=plain in OF_CLASS)
         if makes_property(name, definition.within, self._namespace):
-            return Judgement(kind=Kind.PROPERTY)
+            return _JUST[Kind.PROPERTY]
         return None
 
     def _is_member(self, definition: Definition) -> bool:
@@ -175,13 +184,13 @@ class Judge:
         return owner is not None and is_enum(owner, self._namespace) and not _is_no_member(definition.value)
 
     def _received(self, definition: Definition) -> Judgement:
-        return Judgement(kind=_plain(definition))
+        return _JUST[_plain(definition)]
 
     def _type_alias(self, _: Definition) -> Judgement:
-        return Judgement(kind=Kind.TYPE_ALIAS)
+        return _JUST[Kind.TYPE_ALIAS]
 
     def _type_parameter(self, _: Definition) -> Judgement:
-        return Judgement(kind=Kind.TYPE_PARAMETER)
+        return _JUST[Kind.TYPE_PARAMETER]
 
     _RULES: ClassVar[Mapping[Shape, Callable[["Judge", Definition], Judgement]]] = {
         Shape.CLASS: _class,
@@ -200,7 +209,7 @@ def _plain(definition: Definition) -> Kind:
 
 
 def _callable(definition: Definition) -> Judgement:
-    return Judgement(kind=Kind.METHOD if definition.scope.is_class else Kind.FUNCTION)
+    return _JUST[Kind.METHOD if definition.scope.is_class else Kind.FUNCTION]
 
 
 def _is_method_of_constant(value: Node) -> bool:
@@ -215,7 +224,7 @@ def _of_builtin(name: str, definition: Definition) -> Judgement | None:
     for part in name.split("."):
         value = getattr(value, part, None)
     if isinstance(value, type):
-        return Judgement(kind=Kind.EXCEPTION if issubclass(value, BaseException) else Kind.CLASS)
+        return _JUST[Kind.EXCEPTION if issubclass(value, BaseException) else Kind.CLASS]
     return _callable(definition) if inspect.isroutine(value) else None
 
 

@@ -1,6 +1,6 @@
 """Definitions to keywords."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from astroid import nodes
 
@@ -21,6 +21,8 @@ from sphinx_kwindex.analysis.python.visibility import visibility_of
 from sphinx_kwindex.model.facts import Exports, Import, Keyword
 from sphinx_kwindex.model.kinds import Kind
 
+# A member of an enumeration is looked up each time that it is named.
+_CLASS, _FUNCTION, _VALUE, _PROPERTY = Shape.CLASS, Shape.FUNCTION, Shape.VALUE, Kind.PROPERTY
 _DOCUMENTED = frozenset({Shape.CLASS, Shape.FUNCTION})
 _ALIASES = frozenset({Shape.VALUE, Shape.TYPE_ALIAS, Shape.DECLARED})
 _TYPELESS = frozenset({Shape.CLASS, Shape.TYPE_ALIAS, Shape.TYPE_PARAMETER})
@@ -35,18 +37,14 @@ def keywords_of(
     merged = merge(definitions)
     namespace = Namespace(merged, imports)
     judge, writer = Judge(namespace), _Writer(namespace, source, exports)
-    return [
-        writer.keyword(each, judgement)
-        for definition in merged
-        for each, judgement in _with_members(definition, judge.judge(definition))
-    ]
-
-
-def _with_members(definition: Definition, judgement: Judgement) -> Iterator[tuple[Definition, Judgement]]:
-    yield definition, judgement
-    if judgement.kind is Kind.CLASS and definition.shape is Shape.VALUE:
-        for member in members_of(definition):
-            yield member, Judgement(kind=judgement.members)
+    keywords: list[Keyword] = []
+    for definition in merged:
+        judgement = judge.judge(definition)
+        keywords.append(writer.keyword(definition, judgement))
+        if definition.shape is _VALUE and judgement.kind is Kind.CLASS:
+            within = Judgement(kind=judgement.members)
+            keywords.extend(writer.keyword(member, within) for member in members_of(definition))
+    return keywords
 
 
 class _Writer:
@@ -60,6 +58,7 @@ class _Writer:
 
     def keyword(self, definition: Definition, judgement: Judgement) -> Keyword:
         line, column = place_of(definition, self._source)
+        description = self._description(definition)
         return Keyword(
             name=definition.name,
             qualname=definition.qualname,
@@ -68,7 +67,7 @@ class _Writer:
             end_line=end_of(definition, line),
             column=column,
             signature=self._signature(definition, judgement),
-            summary=sentence_of(self._description(definition)),
+            summary=description and sentence_of(description),
             visibility=visibility_of(definition.qualname, self._exports),
             condition=self._condition(definition),
             bases=self._bases(definition),
@@ -81,14 +80,16 @@ class _Writer:
         )
 
     def _condition(self, definition: Definition) -> str | None:
-        return "until del" if definition.is_deleted else condition_of(definition.branch, self._source)
+        if definition.is_deleted:
+            return "until del"
+        return None if definition.branch is None else condition_of(definition.branch, self._source)
 
     def _signature(self, definition: Definition, judgement: Judgement) -> str | None:
-        if definition.shape is Shape.CLASS:
+        if definition.shape is _CLASS:
             return self._class_signature(definition)
-        if judgement.kind is Kind.PROPERTY:
+        if judgement.kind is _PROPERTY:
             return None
-        if definition.shape is Shape.FUNCTION:
+        if definition.shape is _FUNCTION:
             return signature_of(definition.node, self._source)
         if isinstance(definition.value, nodes.Lambda):
             return signature_of(definition.value, self._source)
@@ -97,7 +98,7 @@ class _Writer:
     def _class_signature(self, definition: Definition) -> str | None:
         for name in _CONSTRUCTORS:
             found = self._namespace.defined(f"{definition.qualname}.{name}")
-            if found is not None and found.shape is Shape.FUNCTION:
+            if found is not None and found.shape is _FUNCTION:
                 return signature_of(found.node, self._source, bound=True)
         return fields_signature(definition.node, self._source)
 
@@ -107,7 +108,7 @@ class _Writer:
         return definition.description or self._source.comment_at(definition.node.lineno or 1)
 
     def _bases(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape is not Shape.CLASS:
+        if definition.shape is not _CLASS:
             return ()
         return tuple(map(self._source.text_of, definition.node.bases))
 
@@ -119,7 +120,7 @@ class _Writer:
         return tuple(dotted(name) or self._source.text_of(name) for name in names)
 
     def _type(self, definition: Definition, judgement: Judgement) -> str | None:
-        if definition.shape is Shape.FUNCTION:
+        if definition.shape is _FUNCTION:
             return self._types.of_annotation(definition.node.returns)
         if definition.shape in _TYPELESS or judgement.kind not in _TYPED_KINDS:
             return None
@@ -129,6 +130,8 @@ class _Writer:
 def _alias(definition: Definition) -> str | None:
     """Return the name that the value is, if it never is anything else."""
     if definition.shape not in _ALIASES:
+        return None
+    if definition.value is None and not definition.merged:
         return None
     given = [each for each in (definition, *definition.merged) if each.value is not None]
     # What a method gives to its object is named in the method's own scope.

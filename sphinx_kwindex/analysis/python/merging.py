@@ -32,9 +32,10 @@ def merge(definitions: Sequence[Definition]) -> list[Definition]:
 
 def _add_solid(same: _Same, new: Definition) -> None:
     """Add a class or an alias of the ``type`` statement: it replaces what stood there just for the time being."""
-    same[:] = [
-        old for old in same if old.shape not in _WEAK and not (old.shape in _PASSING and old.branch is new.branch)
-    ]
+    if same:
+        same[:] = [
+            old for old in same if old.shape not in _WEAK and not (old.shape in _PASSING and old.branch is new.branch)
+        ]
     same.append(new)
 
 
@@ -46,16 +47,24 @@ def _add_function(same: _Same, new: Definition) -> None:
 
 
 def _add_value(same: _Same, new: Definition) -> None:
-    same[:] = [old for old in same if old.shape not in _WEAK]
+    if same:
+        same[:] = [old for old in same if old.shape not in _WEAK]
     if same and _is_object_of(new.value, same[-1]):
         same.append(new)
         return
-    goes_on = bool(same) and _mentions(new.value, new.name)
-    for old in same:
-        if goes_on or _reaches(old.branch, new.branch):
-            old.merged.append(new)
-            return
-    same.append(new)
+    before = _before(same, new)
+    if before is None:
+        same.append(new)
+    else:
+        before.merged.append(new)
+
+
+def _before(same: _Same, new: Definition) -> Definition | None:
+    """Return the definition that a value goes on from, or comes after wherever it runs."""
+    # Most have one, which is reached: the value need not be searched for the name.
+    if same and (_reaches(same[0].branch, new.branch) or _mentions(new.value, new.name)):
+        return same[0]
+    return next((old for old in same if _reaches(old.branch, new.branch)), None)
 
 
 def _add_weak(same: _Same, new: Definition) -> None:
@@ -116,6 +125,8 @@ def _is_part_of(new: Definition, old: Definition) -> bool:
 
 def _without_overloads(same: _Same) -> _Same:
     """Drop overloads beside the function itself; without one, keep the first of each branch."""
+    if len(same) == 1:
+        return same
     overloads = [definition for definition in same if _is_overload(definition)]
     if not overloads:
         return same

@@ -40,3 +40,10 @@ def is_string(node: object) -> TypeGuard[nodes.Const]:
 def docstring_of(node: nodes.Module | nodes.ClassDef | nodes.FunctionDef) -> str:
     """Return the docstring of a node, empty if it has none."""
     return str(node.doc_node.value) if node.doc_node is not None else ""
+
+
+def read(function: nodes.FunctionDef) -> None:
+    """Give a function its body, if it was left out until somebody asks for it."""
+    unread = getattr(function, "unread", None)
+    if unread is not None:
+        unread(function)

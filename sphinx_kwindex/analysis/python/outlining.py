@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -9,17 +10,18 @@ from astroid import nodes
 from astroid.const import Context
 from astroid.manager import AstroidManager
 
+from sphinx_kwindex.analysis.python.closing import has_only_variables, is_closed
+from sphinx_kwindex.analysis.python.glances import SINGLE, adds_exports, is_named, is_telling
 from sphinx_kwindex.analysis.python.inference import WRAPPERS
 from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
 from sphinx_kwindex.analysis.python.names import dotted, last
 from sphinx_kwindex.analysis.python.rebuilding import Made, placed
-from sphinx_kwindex.analysis.python.values import DISPLAYS, ValueRebuilder
+from sphinx_kwindex.analysis.python.values import OUTLINED, ValueRebuilder
 
 _WHOLE = frozenset({"__get__", "__new__"})
 """Functions whose inside says what their class is, or what is an object of it."""
 _EMPTY: Any = nodes.EmptyNode()
 _SEQUENCES = (ast.Tuple, ast.List)
-_NAMES = frozenset({ast.Attribute, ast.Constant, ast.Name})
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -28,13 +30,15 @@ class Outliner(ValueRebuilder):
 
     In the body of a function that is what is only calculated, called, raised or gone through, and the arguments of
     calls: the function's own variables end with the call, and of what it returns or gives to its object, only the
-    type counts. So it is with what fills the tables of a module or class. A ``:=`` binds anywhere, so functions and
-    tables with one are left whole.
+    type counts. If nothing in it outlives the call, it is read only when somebody asks what the function returns. So
+    it is with what fills the tables of a module or class, with what it gives to calls, and with what it calls and
+    keeps nothing of. A ``:=`` binds anywhere, so functions, tables and calls with one are left whole.
     """
 
     def __init__(self, manager: AstroidManager, text: str) -> None:
         super().__init__(manager)
         self._walruses = walrus_lines(text)
+        self._unread: list[Any] = []
         self._is_local = False
         self._defines = False
 
@@ -53,18 +57,40 @@ class Outliner(ValueRebuilder):
     def _is_spare(self, node: _Function) -> bool:
         return node.name not in _WHOLE and not stands_on(node, self._walruses)
 
+    def fill(self, made: Any, body: Sequence[ast.stmt]) -> None:
+        """Give the node of a function its body, or what makes it should anybody ask what the function returns."""
+        if self._is_local and is_closed(body):
+            made.body, made.unread = [], partial(self._read, body)
+            self._unread.append(made)
+        else:
+            super().fill(made, body)
+
+    def _read(self, body: Sequence[ast.stmt], made: Any) -> None:
+        made.unread = None
+        self._is_local = True
+        self._global_names.append({})
+        super().fill(made, body)
+        self._global_names.pop()
+
+    def fell(self) -> None:
+        """Part all nodes from those above them."""
+        super().fell()
+        for made in self._unread:
+            made.unread = None
+        self._unread.clear()
+
     def _within(self, visit: Callable[..., Made], node: Any, parent: nodes.NodeNG, *, is_local: bool) -> Made:
         outer, self._is_local = self._is_local, is_local
         made = visit(node, parent)
         self._is_local, self._defines = outer, True
         return made
 
-    def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> nodes.Import:
+    def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> Any:
         """Return the node of an import."""
         self._defines = True
         return super().visit_import(node, parent)
 
-    def visit_importfrom(self, node: ast.ImportFrom, parent: nodes.NodeNG) -> nodes.ImportFrom:
+    def visit_importfrom(self, node: ast.ImportFrom, parent: nodes.NodeNG) -> Any:
         """Return the node of an import from a module."""
         self._defines = True
         return super().visit_importfrom(node, parent)
@@ -111,9 +137,22 @@ class Outliner(ValueRebuilder):
 
     def visit_expr(self, node: ast.Expr, parent: nodes.NodeNG) -> Any:
         """Return the node of an expression that is a statement; a string may describe what stands before it."""
-        if not self._is_local or isinstance(node.value, ast.Constant):
+        if node.value.__class__ is ast.Constant or not (self._is_local or self._is_forgotten(node)):
             return super().visit_expr(node, parent)
         return _EMPTY
+
+    def _is_forgotten(self, node: ast.Expr) -> bool:
+        """Tell whether a statement outside of functions neither binds anything nor adds to ``__all__``."""
+        return not self._global_names and not stands_on(node, self._walruses) and not adds_exports(node.value)
+
+    def visit_decorators(self, node: Any, parent: nodes.NodeNG) -> nodes.Decorators | None:
+        """Return the node of the decorators of a function or class; nobody asks what those of functions are given."""
+        if node.__class__ is ast.ClassDef or not all(map(is_named, node.decorator_list)):
+            return super().visit_decorators(node, parent)
+        outer, self._is_value = self._is_value, True
+        made = super().visit_decorators(node, parent)
+        self._is_value = outer
+        return made
 
     def visit_raise(self, node: ast.Raise, parent: nodes.NodeNG) -> Any:
         """Return the node of a ``raise``."""
@@ -169,8 +208,8 @@ class Outliner(ValueRebuilder):
         return self.visit if any(isinstance(target, _SEQUENCES) for target in node.targets) else self._value
 
     def _is_table(self, node: ast.Assign | ast.AnnAssign, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
-        """Tell whether a display is given to names of a module or class that cannot be part of it, as they are new."""
-        if self._is_local or node.value.__class__ not in DISPLAYS or stands_on(node, self._walruses):
+        """Tell whether names of a module or class get a display or a call that cannot mention them, as they are new."""
+        if self._is_local or node.value.__class__ not in OUTLINED or stands_on(node, self._walruses):
             return False
         frame = parent.frame()
         are_new = all(target.__class__ is ast.Name and target.id not in frame.locals for target in targets)
@@ -178,15 +217,23 @@ class Outliner(ValueRebuilder):
 
     def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotation: on one line, its text is shown, and nobody asks for the parts of types."""
-        if (
-            node is None
-            or node.__class__ in _NAMES
-            or node.lineno != node.end_lineno
-            or stands_on(node, self._walruses)
-        ):
+        if node is None or is_telling(node) or not self._is_shown(node):
             return self.visit(node, parent)
         if node.__class__ is ast.Subscript:
             return self._generic(node, parent)
+        return self._text(node, parent)
+
+    def default(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+        """Return the node of what a parameter is if nothing is given, of which the text is shown."""
+        if node is None or node.__class__ in SINGLE or not self._is_shown(node):
+            return self.visit(node, parent)
+        return self._text(node, parent)
+
+    def _is_shown(self, node: ast.expr) -> bool:
+        """Tell whether the text of an expression can be shown as it stands, and binds nothing."""
+        return node.lineno == node.end_lineno and not stands_on(node, self._walruses)
+
+    def _text(self, node: ast.expr, parent: nodes.NodeNG) -> nodes.EmptyNode:
         made = placed(nodes.EmptyNode, node, parent)
         self._made.append(made)
         return made
@@ -202,7 +249,7 @@ class Outliner(ValueRebuilder):
     def _binds(self, targets: Sequence[ast.expr], parent: nodes.NodeNG) -> bool:
         """Bind the targets if all are variables of a function; tells whether they are."""
         names: list[str] = []
-        if self._global_names[-1] or not all(map(_has_only_variables, targets, repeat(names))):
+        if self._global_names[-1] or not all(map(has_only_variables, targets, repeat(names))):
             return False
         for name in names:
             parent.set_local(name, _EMPTY)
@@ -222,15 +269,3 @@ class Outliner(ValueRebuilder):
 def _is_dull(block: nodes.If | nodes.For) -> bool:
     """Tell whether nothing that is done in a block is kept."""
     return all(child is _EMPTY for child in block.body) and all(child is _EMPTY for child in block.orelse)
-
-
-def _has_only_variables(target: Any, names: list[str]) -> bool:
-    """Tell whether a target gives nothing to an attribute, and add the names of the variables that it binds."""
-    if target.__class__ is ast.Name:
-        names.append(target.id)
-        return True
-    if isinstance(target, ast.Starred):
-        return _has_only_variables(target.value, names)
-    if isinstance(target, _SEQUENCES):
-        return all(map(_has_only_variables, target.elts, repeat(names)))
-    return isinstance(target, ast.Subscript)

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from astroid import nodes
 from astroid.const import Context
@@ -44,6 +44,10 @@ class Rebuilder(TreeRebuilder):
         """Return the node of an annotation."""
         return self.visit(node, parent)
 
+    def default(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+        """Return the node of what a parameter is if nothing is given."""
+        return self.visit(node, parent)
+
     def visit_name(self, node: Any, parent: nodes.NodeNG) -> Any:
         """Return the node of a name."""
         if node.ctx.__class__ is ast.Load:
@@ -83,12 +87,16 @@ class Rebuilder(TreeRebuilder):
         made.decorators = self.visit_decorators(node, made)
         made.returns = self.annotation(node.returns, made)
         made.args = self.visit(node.args, made)
-        made.body = [self.visit(child, made) for child in body]
+        self.fill(made, body)
         made.doc_node = self.visit(doc, made)
         made.type_params = [self.visit(parameter, made) for parameter in getattr(node, "type_params", ())]
         self._global_names.pop()
         parent.set_local(made.name, made)
         return made
+
+    def fill(self, made: Any, body: Sequence[ast.stmt]) -> None:
+        """Give the node of a function its body."""
+        made.body = [self.visit(child, made) for child in body]
 
     def visit_arguments(self, node: ast.arguments, parent: Any) -> nodes.Arguments:
         """Return the node of the parameters of a function."""
@@ -97,10 +105,10 @@ class Rebuilder(TreeRebuilder):
         made.lineno, made.end_lineno = _lines_of(node)
         made.col_offset = made.end_col_offset = made.position = None
         made.args, made.annotations = self._parameters(node.args, made)
-        made.defaults = [self.visit(default, made) for default in node.defaults]
+        made.defaults = [self.default(default, made) for default in node.defaults]
         made.posonlyargs, made.posonlyargs_annotations = self._parameters(node.posonlyargs, made)
         made.kwonlyargs, made.kwonlyargs_annotations = self._parameters(node.kwonlyargs, made)
-        made.kw_defaults = [self.visit(default, made) for default in node.kw_defaults]
+        made.kw_defaults = [self.default(default, made) for default in node.kw_defaults]
         made.vararg, made.vararg_node, made.varargannotation = self._rest(node.vararg, made)
         made.kwarg, made.kwarg_node, made.kwargannotation = self._rest(node.kwarg, made)
         made.type_comment_args = [None] * len(made.args)
@@ -111,8 +119,15 @@ class Rebuilder(TreeRebuilder):
     def _parameters(self, written: Sequence[ast.arg], made: nodes.Arguments) -> tuple[list[Any], list[Any]]:
         if not written:
             return [], []
-        names = [self.visit_assignname(each, made, each.arg) for each in written]
+        names = [self._parameter(each, made) for each in written]
         return names, [self.annotation(each.annotation, made) for each in written]
+
+    def _parameter(self, written: ast.arg, made: Any) -> nodes.AssignName:
+        name = placed(nodes.AssignName, written, made)
+        name.name = written.arg
+        self._made.append(name)
+        made.parent.set_local(name.name, name)
+        return name
 
     def _rest(self, written: ast.arg | None, made: Any) -> tuple[str | None, Any, Any]:
         """Return the name of ``*args`` or ``**kwargs``, its node, and the one of its annotation."""
@@ -126,9 +141,17 @@ class Rebuilder(TreeRebuilder):
 
     def visit_decorators(self, node: Any, parent: nodes.NodeNG) -> nodes.Decorators | None:
         """Return the node of the decorators of a function or class, if there are any."""
-        made = super().visit_decorators(node, parent) if node.decorator_list else None
-        if made is not None:
-            self._made.append(made)
+        written = node.decorator_list
+        if not written:
+            return None
+        made = placed(nodes.Decorators, node, parent)
+        made.lineno, made.end_lineno, made.end_col_offset = (
+            written[0].lineno,
+            written[-1].end_lineno,
+            written[-1].end_col_offset,
+        )
+        made.nodes = [self.visit(each, made) for each in written]
+        self._made.append(made)
         return made
 
     def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
@@ -147,17 +170,17 @@ class Rebuilder(TreeRebuilder):
         parent.set_local(made.name, made)
         return made
 
-    def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> nodes.Import:
+    def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> Any:
         """Return the node of an import, which knows the places of its names."""
         made: Any = super().visit_import(node, parent)
         made.places = _places_of(node)
-        return cast("nodes.Import", made)
+        return made
 
-    def visit_importfrom(self, node: ast.ImportFrom, parent: nodes.NodeNG) -> nodes.ImportFrom:
+    def visit_importfrom(self, node: ast.ImportFrom, parent: nodes.NodeNG) -> Any:
         """Return the node of an import from a module, which knows the places of its names."""
         made: Any = super().visit_importfrom(node, parent)
         made.places = _places_of(node)
-        return cast("nodes.ImportFrom", made)
+        return made
 
     def visit_dict(self, node: ast.Dict, parent: nodes.NodeNG) -> nodes.Dict:
         """Return the node of a display of a dictionary."""
@@ -165,16 +188,14 @@ class Rebuilder(TreeRebuilder):
         self._made.extend(key for key, _ in made.items if isinstance(key, nodes.DictUnpack))
         return made
 
-    def visit_attribute(
-        self, node: ast.Attribute, parent: nodes.NodeNG
-    ) -> nodes.Attribute | nodes.AssignAttr | nodes.DelAttr:
+    def visit_attribute(self, node: ast.Attribute, parent: nodes.NodeNG) -> Any:
         """Return the node of an attribute."""
         if node.ctx.__class__ is ast.Del:
             return super().visit_attribute(node, parent)
         made: Any = placed(nodes.Attribute if node.ctx.__class__ is ast.Load else nodes.AssignAttr, node, parent)
         made.attrname = node.attr
         made.expr = self.visit(node.value, made)
-        return cast("nodes.Attribute | nodes.AssignAttr", made)
+        return made
 
     def visit_constant(self, node: ast.Constant, parent: nodes.NodeNG) -> nodes.Const:
         """Return the node of a constant."""

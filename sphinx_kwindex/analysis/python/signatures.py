@@ -39,7 +39,9 @@ def _parameters(arguments: nodes.Arguments, source: Source) -> list[str]:
     ]
     if before:
         written.insert(len(before), "/")
-    return [*written, *_rest(arguments, source)]
+    if arguments.vararg is not None or arguments.kwonlyargs or arguments.kwarg is not None:
+        written.extend(_rest(arguments, source))
+    return written
 
 
 def _rest(arguments: nodes.Arguments, source: Source) -> Iterator[str]:

@@ -10,7 +10,8 @@ from sphinx_kwindex.analysis.python.lines import walrus_lines
 class Source:
     """Lines of a file, counted from 1 and parted at line feeds only, as the compiler parts them.
 
-    ``walruses`` are the numbers of those that may have a ``:=``.
+    ``walruses`` are the numbers of those that may have a ``:=``; ``may_list_exports`` tells whether there may be an
+    ``__all__``.
     """
 
     def __init__(self, text: str) -> None:
@@ -18,6 +19,8 @@ class Source:
         self.is_ascii = text.isascii()
         self.walruses = walrus_lines(text)
         self._has_comments = "#:" in text
+        # The compiler's names are in normal form, the text's need not be.
+        self.may_list_exports = not self.is_ascii or "__all__" in text
         self._encoded: tuple[int, bytes] = (0, b"")
 
     def column(self, line: int, offset: int) -> int:

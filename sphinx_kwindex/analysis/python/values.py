@@ -11,7 +11,11 @@ from sphinx_kwindex.analysis.python.rebuilding import Rebuilder, placed
 
 _EMPTY: Any = nodes.EmptyNode()
 _LISTED = frozenset({ast.Attribute, ast.Constant, ast.Name, ast.Starred})
-DISPLAYS: dict[type, type[nodes.NodeNG]] = {
+_NAMING = frozenset({ast.Constant, ast.Dict, ast.List, ast.Tuple})
+_PASSING = frozenset({"cast", "frozenset", "list", "set", "sorted", "tuple"})
+"""Functions that give back what they are given."""
+OUTLINED: dict[type, type[nodes.NodeNG]] = {
+    ast.Call: nodes.Call,
     ast.Dict: nodes.Dict,
     ast.List: nodes.List,
     ast.Set: nodes.Set,
@@ -34,11 +38,21 @@ class ValueRebuilder(Rebuilder):
         return made
 
     def table(self, node: Any, parent: nodes.NodeNG) -> Any:
-        """Return the node of a display with nothing in it but constants and names, which ``__all__`` may be made of."""
-        made: Any = placed(DISPLAYS[node.__class__], node, parent)
+        """Return the node of a display with nothing in it but constants and names, which ``__all__`` may be made of.
+
+        Of a call, it has the two arguments that can name a class and its members.
+        """
+        if node.__class__ is ast.Call and _name_of(node.func) in _PASSING:
+            return self.visit(node, parent)
+        made: Any = placed(OUTLINED[node.__class__], node, parent)
         self._made.append(made)
         if node.__class__ is ast.Dict:
             made.items = []
+        elif node.__class__ is ast.Call:
+            made.func = self.visit(node.func, made)
+            made.args = [self.visit(each, made) if each.__class__ in _NAMING else _EMPTY for each in node.args[:2]]
+            made.args += [_EMPTY] * (len(node.args) - 2)
+            made.keywords = [_EMPTY] * len(node.keywords)
         else:
             made.elts = [self.visit(each, made) if each.__class__ in _LISTED else _EMPTY for each in node.elts]
         return made
@@ -107,3 +121,7 @@ def _without_elements(kind: type[nodes.NodeNG], node: ast.expr, parent: nodes.No
     made: Any = placed(kind, node, parent)
     made.elts = []
     return made
+
+
+def _name_of(called: Any) -> str:
+    return called.attr if called.__class__ is ast.Attribute else getattr(called, "id", "")

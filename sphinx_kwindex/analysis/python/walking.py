@@ -22,7 +22,7 @@ class Arm(Enum):
     CALL = "call"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Branch:
     """A part of the code that need not run; ``node`` is the ``if``, the ``try``, the handler, the case or the function.
 
@@ -34,7 +34,7 @@ class Branch:
     parent: "Branch | None"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Scope:
     """A module, class or function whose names are its own.
 
@@ -96,6 +96,8 @@ def statements_of(module: nodes.Module) -> list[Statement]:
 
 
 def _walk(body: _Body, scope: Scope, branch: Branch | None, found: _Found) -> None:
+    if not body:
+        return
     wanted = _IN_FUNCTIONS if scope.is_function else _ANYWHERE
     before = None
     for node in body:
@@ -122,10 +124,10 @@ def _walk_function(node: nodes.FunctionDef, scope: Scope, branch: Branch | None,
 
 
 def _receiver(node: nodes.FunctionDef, scope: Scope) -> tuple[str | None, Scope | None]:
-    parameters = [argument.name for argument in node.args.arguments]
     if scope.is_class:
-        return (parameters[0], scope) if parameters else (None, None)
-    if scope.receiver in parameters:
+        parameters = node.args.posonlyargs or node.args.args or node.args.arguments
+        return (parameters[0].name, scope) if parameters else (None, None)
+    if scope.receiver is None or any(scope.receiver == argument.name for argument in node.args.arguments):
         return None, None
     return scope.receiver, scope.owner
 

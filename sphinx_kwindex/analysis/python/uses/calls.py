@@ -3,22 +3,23 @@
 import ast
 from typing import Any
 
-from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
-from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
+from sphinx_kwindex.analysis.python.uses.dispatch import DULL, EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
+from sphinx_kwindex.analysis.python.uses.scopes import CLASS, Scope
 from sphinx_kwindex.analysis.python.uses.terms import CALL, READ, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
 
 def _call(walk: Walk, node: Any, kind: int) -> Term | None:
-    called = evaluate(walk, node.func, CALL if kind == READ else kind)
+    func = node.func
+    called = EXPRESSIONS[func.__class__](walk, func, CALL if kind == READ else kind)
     if called is not None and called.step in _SPECIAL:
         return _SPECIAL[called.step](walk, node, kind)
-    if called is not None and node.args and _is_cast(node.func):
+    if called is not None and node.args and _is_cast(func):
         return _cast(walk, node)
-    for argument in node.args:
-        evaluate(walk, argument)
-    for keyword in node.keywords:
-        evaluate(walk, keyword.value)
+    values = [*node.args, *[keyword.value for keyword in node.keywords]] if node.keywords else node.args
+    for value in values:
+        if value.__class__ not in DULL:
+            EXPRESSIONS[value.__class__](walk, value, READ)
     return None if called is None else called.then("()")
 
 
@@ -31,7 +32,7 @@ def _cast(walk: Walk, node: Any) -> Term | None:
 def _super(walk: Walk, node: Any, _kind: int) -> Term | None:
     evaluate_all(walk, node.args)
     scope: Scope | None = walk.scope
-    while scope is not None and (scope.owner is None or scope.kind is ScopeKind.CLASS):
+    while scope is not None and (scope.owner is None or scope.kind is CLASS):
         scope = scope.outer
     return None if scope is None else walk.forest.head(f"super:{scope.owner}", 0)
 

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from sphinx_kwindex.analysis.python.uses.binding import locals_of
-from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
-from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
+from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate, evaluate_all
+from sphinx_kwindex.analysis.python.uses.scopes import CLASS, FUNCTION, TYPES, Scope
 from sphinx_kwindex.analysis.python.uses.terms import BASE, DECORATOR, METACLASS, READ, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
@@ -22,7 +22,7 @@ def define_function(walk: Walk, node: Any) -> bool:
     scope = walk.scope
     qualname = scope.prefix + node.name
     with_types = _open_types(walk, node, qualname)
-    parameters = dict(_parameters(walk, node, decorators))
+    parameters = _parameters(walk, node, decorators)
     walk.returning = True
     returned = annotate(walk, node.returns)
     walk.returning = False
@@ -45,7 +45,7 @@ def define_class(walk: Walk, node: Any) -> bool:
     for keyword in node.keywords:
         evaluate(walk, keyword.value, METACLASS if keyword.arg == "metaclass" else READ)
     walk.forest.give(qualname, bases)
-    walk.scope = Scope(walk.forest, ScopeKind.CLASS, outer, (), prefix=f"{qualname}.", owner=qualname)
+    walk.scope = Scope(walk.forest, CLASS, outer, (), prefix=f"{qualname}.", owner=qualname)
     walk.run(node.body)
     walk.scope = scope
     scope.bind(node.name, walk.keyword(node.name))
@@ -70,7 +70,7 @@ def _open_types(walk: Walk, node: Any, qualname: str) -> Scope:
     type_params = getattr(node, "type_params", ())
     if not type_params:
         return walk.scope
-    walk.scope = Scope(walk.forest, ScopeKind.TYPES, walk.scope, (), prefix=walk.scope.prefix, owner=walk.scope.owner)
+    walk.scope = Scope(walk.forest, TYPES, walk.scope, (), prefix=walk.scope.prefix, owner=walk.scope.owner)
     for parameter in type_params:
         name = parameter.name
         walk.scope.bind(name, walk.forest.head(f"keyword:{qualname}.{name}", len(name)))
@@ -80,22 +80,26 @@ def _open_types(walk: Walk, node: Any, qualname: str) -> Scope:
     return walk.scope
 
 
-def _parameters(walk: Walk, node: Any, decorators: list[Term | None]) -> Iterator[tuple[str, Term | None]]:
+def _parameters(walk: Walk, node: Any, decorators: list[Term | None]) -> Parameters:
     """What each parameter stands for: an object of its annotation, else its default."""
     arguments: ast.arguments = node.args
     positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = [evaluate(walk, default) for default in arguments.defaults]
+    defaults = evaluate_all(walk, arguments.defaults)
     padded = [*[None] * (len(positional) - len(defaults)), *defaults]
-    for argument, default in zip(positional, padded, strict=True):
-        yield argument.arg, annotate(walk, argument.annotation) or (default and default.quiet())
-    for argument, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        default = evaluate(walk, value)
-        yield argument.arg, annotate(walk, argument.annotation) or (default and default.quiet())
-    yield from _rest(walk, arguments)
+    found = {one.arg: _parameter(walk, one, default) for one, default in zip(positional, padded, strict=True)}
+    for one, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        found[one.arg] = _parameter(walk, one, evaluate(walk, value))
+    found.update(_rest(walk, arguments))
     if positional and walk.scope.owner is not None:
         first = _first_parameter(walk, node, decorators)
         if first is not None and positional[0].annotation is None:
-            yield positional[0].arg, first
+            found[positional[0].arg] = first
+    return found
+
+
+def _parameter(walk: Walk, written: ast.arg, default: Term | None) -> Term | None:
+    annotated = None if written.annotation is None else annotate(walk, written.annotation)
+    return annotated or (default and default.quiet())
 
 
 def _rest(walk: Walk, arguments: ast.arguments) -> Iterator[tuple[str, Term | None]]:
@@ -109,8 +113,8 @@ def _rest(walk: Walk, arguments: ast.arguments) -> Iterator[tuple[str, Term | No
 
 def _first_parameter(walk: Walk, node: Any, decorators: list[Term | None]) -> Term | None:
     """``self`` or ``cls`` of a method; ``None`` for a static one."""
-    scope = walk.scope if walk.scope.kind is not ScopeKind.TYPES else walk.scope.outer
-    if scope is None or scope.kind is not ScopeKind.CLASS:
+    scope = walk.scope if walk.scope.kind is not TYPES else walk.scope.outer
+    if scope is None or scope.kind is not CLASS:
         return None
     steps = {decorator.step for decorator in decorators if decorator is not None}
     if "global:staticmethod" in steps:
@@ -121,12 +125,11 @@ def _first_parameter(walk: Walk, node: Any, decorators: list[Term | None]) -> Te
 
 def _read_body(walk: Walk, node: Any, outer: Scope, parameters: Parameters, infer: bool) -> None:  # noqa: FBT001
     qualname = outer.prefix + node.name
-    owner = outer.owner if outer.kind is not ScopeKind.FUNCTION else None
+    owner = outer.owner if outer.kind is not FUNCTION else None
     foreign = {name for statement in _foreign(node) for name in statement.names}
     names = locals_of(node).keys() - foreign if foreign else locals_of(node)
-    walk.scope = Scope(walk.forest, ScopeKind.FUNCTION, outer, names, prefix=f"{qualname}.<locals>.", owner=owner)
-    for name, term in parameters.items():
-        walk.scope.bind(name, term)
+    walk.scope = Scope(walk.forest, FUNCTION, outer, names, prefix=f"{qualname}.<locals>.", owner=owner)
+    walk.scope.open(parameters)
     walk.run(node.body)
     if infer:
         walk.forest.give(qualname, walk.scope.results)

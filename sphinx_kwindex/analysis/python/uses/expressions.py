@@ -6,8 +6,8 @@ from typing import Any
 from sphinx_kwindex.analysis.python.uses.binding import SEQUENCES, lambda_names
 from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
 from sphinx_kwindex.analysis.python.uses.narrowing import narrow
-from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
-from sphinx_kwindex.analysis.python.uses.terms import ANNOTATION, BASE, WRITE, Term
+from sphinx_kwindex.analysis.python.uses.scopes import CLASS, COMPREHENSION, FUNCTION, Scope
+from sphinx_kwindex.analysis.python.uses.terms import ANNOTATION, BASE, READ, WRITE, Term
 from sphinx_kwindex.analysis.python.uses.walk import EXACT_FSTRINGS, Walk
 
 
@@ -29,8 +29,8 @@ def assign(walk: Walk, target: Any, value: Term | None) -> None:
 def assign_name(walk: Walk, name: str, node: Any, value: Term | None) -> None:
     """Bind a name: to its keyword in a module or class, to the value itself in a function."""
     scope = walk.scope
-    if scope.kind is ScopeKind.FUNCTION or scope.kind is ScopeKind.COMPREHENSION:
-        if name in scope.names or scope.kind is ScopeKind.COMPREHENSION:
+    if scope.kind is FUNCTION or scope.kind is COMPREHENSION:
+        if name in scope.names or scope.kind is COMPREHENSION:
             scope.bind(name, None if value is None else value.quiet())
         else:
             walk.note(scope.lookup(name), node, WRITE)
@@ -39,15 +39,18 @@ def assign_name(walk: Walk, name: str, node: Any, value: Term | None) -> None:
     walk.forest.give(scope.prefix + name, [value and value.quiet()])
 
 
-def own_attribute(base: Term | None, name: str) -> str | None:
+def own_attribute(base: Term, name: str) -> str | None:
     """The qualname of the keyword that ``self.name = …`` defines."""
-    if base is None or not base.step.startswith(("self:", "cls:")):
+    if not base.step.startswith(("self:", "cls:")):
         return None
     return f"{base.step.partition(':')[2]}.{name}"
 
 
 def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
     base = evaluate(walk, node.value)
+    if base is None:
+        walk.forest.unknown += 1
+        return
     _attribute_of(walk, base, node, WRITE)
     qualname = own_attribute(base, node.attr)
     if qualname is not None:
@@ -56,7 +59,9 @@ def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
 
 def _name(walk: Walk, node: Any, kind: int) -> Term | None:
     term = walk.scope.lookup(node.id)
-    if term is not None and term.places is not None and not (walk.doubtful and _misplaced(walk, node)):
+    if term is None or term.places is None:
+        return term
+    if not (walk.doubtful and _misplaced(walk, node)):
         term.places += (node.lineno, node.col_offset, kind)
     return term
 
@@ -66,13 +71,15 @@ def _misplaced(walk: Walk, node: Any) -> bool:
 
 
 def _attribute(walk: Walk, node: Any, kind: int) -> Term | None:
-    return _attribute_of(walk, evaluate(walk, node.value), node, kind)
-
-
-def _attribute_of(walk: Walk, base: Term | None, node: Any, kind: int) -> Term | None:
+    value = node.value
+    base = EXPRESSIONS[value.__class__](walk, value, READ)
     if base is None:
         walk.forest.unknown += 1
         return None
+    return _attribute_of(walk, base, node, kind)
+
+
+def _attribute_of(walk: Walk, base: Term, node: Any, kind: int) -> Term:
     name = node.attr
     term = base.attribute(name)
     line, column = node.end_lineno, node.end_col_offset - (len(name) if walk.ascii else walk.width(name))
@@ -138,11 +145,11 @@ def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
     evaluate_all(walk, (*node.args.defaults, *node.args.kw_defaults))
     outer = walk.scope
     # The scope of a lambda is walked at once, while names around it still change: nothing of them is remembered.
-    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, (), prefix=outer.prefix)
+    walk.scope = Scope(walk.forest, COMPREHENSION, outer, (), prefix=outer.prefix)
     names = lambda_names(node)
     for name in names:
         walk.scope.bind(name, None)
-    if outer.kind is ScopeKind.CLASS and "self" in names:
+    if outer.kind is CLASS and "self" in names:
         # Given to something that will call it as a method.
         walk.scope.bind("self", walk.forest.head(f"keyword:{outer.owner}", 0).then("new"))
     term = evaluate(walk, node.body)
@@ -153,7 +160,7 @@ def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
 def _comprehension(walk: Walk, node: Any, _kind: int) -> Term | None:
     outer = walk.scope
     first = evaluate(walk, node.generators[0].iter)
-    walk.scope = Scope(walk.forest, ScopeKind.COMPREHENSION, outer, (), prefix=outer.prefix)
+    walk.scope = Scope(walk.forest, COMPREHENSION, outer, (), prefix=outer.prefix)
     for index, generator in enumerate(node.generators):
         iterated = evaluate(walk, generator.iter) if index else first
         assign(walk, generator.target, None if iterated is None else iterated.then("each"))
@@ -174,13 +181,11 @@ def _element(walk: Walk, node: Any) -> Term | None:
 
 
 def _operation(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate(walk, node.left)
-    evaluate(walk, node.right)
+    evaluate_all(walk, (node.left, node.right))
 
 
 def _comparison(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate(walk, node.left)
-    evaluate_all(walk, node.comparators)
+    evaluate_all(walk, (node.left, *node.comparators))
 
 
 def _negation(walk: Walk, node: Any, _kind: int) -> None:
@@ -216,14 +221,9 @@ def _yield_from(walk: Walk, node: Any, _kind: int) -> None:
     walk.scope.binder().results.append(None if term is None else term.quiet())
 
 
-def _nothing(_walk: Walk, _node: Any, _kind: int) -> None:
-    pass
-
-
 _HANDLERS: dict[type, Expression] = {
     ast.Name: _name,
     ast.Attribute: _attribute,
-    ast.Constant: _nothing,
     ast.Subscript: _subscript,
     ast.Await: _await,
     ast.IfExp: _choice,

@@ -3,11 +3,12 @@
 import ast
 from typing import Any
 
-from sphinx_kwindex.analysis.python.uses.scopes import ScopeKind
+from sphinx_kwindex.analysis.python.uses.scopes import COMPREHENSION, FUNCTION
 from sphinx_kwindex.analysis.python.uses.terms import Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
-_TELLING = frozenset({ast.BoolOp, ast.Call, ast.UnaryOp})
+TELLING = frozenset({ast.BoolOp, ast.Call, ast.UnaryOp})
+"""Tests that can say what a variable is."""
 _TESTS = {"isinstance": "new", "issubclass": "value"}
 
 
@@ -16,7 +17,7 @@ def narrow(walk: Walk, test: Any, *, holds: bool = True) -> dict[str, Term | Non
 
     Returns what they stood for before.
     """
-    if test.__class__ not in _TELLING:
+    if test.__class__ not in TELLING:
         return {}
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return narrow(walk, test.operand, holds=not holds)
@@ -35,7 +36,7 @@ def narrow_to(walk: Walk, variable: Any, term: Term | None) -> dict[str, Term | 
     scope = walk.scope
     if term is None or not isinstance(variable, ast.Name):
         return {}
-    if scope.kind is ScopeKind.COMPREHENSION or (scope.kind is ScopeKind.FUNCTION and variable.id in scope.names):
+    if scope.kind is COMPREHENSION or (scope.kind is FUNCTION and variable.id in scope.names):
         before = scope.lookup(variable.id)
         if before is None or before.places is None:
             scope.bind(variable.id, term)

@@ -18,7 +18,7 @@ class ScopeKind(Enum):
 
 
 # A member of an enumeration is looked up each time that it is named.
-_CLASS, _FUNCTION = ScopeKind.CLASS, ScopeKind.FUNCTION
+MODULE, CLASS, FUNCTION, COMPREHENSION, TYPES = ScopeKind
 _BUILTINS = frozenset(dir(builtins))
 _MISSING = object()
 _State = dict[str, object]
@@ -74,7 +74,7 @@ class Scope:
         found = self._state.get(name, _MISSING)
         if found is not _MISSING:
             return found  # type: ignore[return-value]  # the state holds terms and the mark above
-        if self.kind is not _FUNCTION:
+        if self.kind is not FUNCTION:
             return self._lookup_outside(name)
         if name in self.names:
             return None
@@ -89,6 +89,10 @@ class Scope:
             self._trail.setdefault(name, self._state.get(name, _MISSING))
         self._state[name] = term
 
+    def open(self, parameters: dict[str, Term | None]) -> None:
+        """Let the parameters of a function stand for what they are at first."""
+        self._state.update(parameters)
+
     def unbind(self, name: str) -> None:
         """Forget ``name``, which ``del`` took away."""
         if self._trail is not None:
@@ -98,7 +102,7 @@ class Scope:
     def binder(self) -> "Scope":
         """The scope in which a walrus binds."""
         scope = self
-        while scope.kind is ScopeKind.COMPREHENSION and scope.outer is not None:
+        while scope.kind is COMPREHENSION and scope.outer is not None:
             scope = scope.outer
         return scope
 
@@ -138,12 +142,12 @@ class Scope:
         for name in names:
             unchanged = self._state.get(name, _MISSING)
             values = [end.get(name, unchanged) for end in ends]
-            terms = [value for value in values if isinstance(value, Term)]
-            if _MISSING in values and self.kind is ScopeKind.MODULE and name in _BUILTINS:
+            terms = [value for value in values if value.__class__ is Term]
+            if self.kind is MODULE and _MISSING in values and name in _BUILTINS:
                 terms.append(self.forest.head(f"builtin:{name}", len(name)))
             if terms:
                 self.bind(name, self.forest.union(terms))
-            elif any(value is None for value in values):
+            elif None in values:
                 self.bind(name, None)
             else:
                 self.unbind(name)
@@ -152,10 +156,10 @@ class Scope:
         scope: Scope = self
         while scope.outer is not None:
             scope = scope.outer
-            found = _MISSING if scope.kind is _CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
+            found = _MISSING if scope.kind is CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
             if found is not _MISSING:
                 return found  # type: ignore[return-value]  # as above
-            if scope.kind is _FUNCTION and name in scope.names:
+            if scope.kind is FUNCTION and name in scope.names:
                 return None
         if scope.declared is not None and name in scope.names:
             return scope.declared(name)

@@ -9,9 +9,9 @@ from sphinx_kwindex.analysis.python.uses.binding import TypeAlias
 from sphinx_kwindex.analysis.python.uses.definitions import define_class, define_function, define_type_alias
 from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
 from sphinx_kwindex.analysis.python.uses.expressions import assign
-from sphinx_kwindex.analysis.python.uses.narrowing import narrow, narrow_to
+from sphinx_kwindex.analysis.python.uses.narrowing import TELLING, narrow, narrow_to
 from sphinx_kwindex.analysis.python.uses.patterns import match
-from sphinx_kwindex.analysis.python.uses.scopes import ScopeKind
+from sphinx_kwindex.analysis.python.uses.scopes import FUNCTION
 from sphinx_kwindex.analysis.python.uses.terms import EXCEPT, READ, WRITE, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
 
@@ -51,7 +51,7 @@ def _annotated(walk: Walk, node: Any) -> bool:
         term = value
     if node.value is not None or not isinstance(node.target, ast.Name):
         assign(walk, node.target, term or value)
-    elif walk.scope.kind is ScopeKind.FUNCTION:
+    elif walk.scope.kind is FUNCTION:
         walk.scope.bind(node.target.id, term)
     else:
         walk.scope.bind(node.target.id, walk.keyword(node.target.id))
@@ -121,6 +121,12 @@ def _assert(walk: Walk, node: Any) -> bool:
 
 def _if(walk: Walk, node: Any) -> bool:
     evaluate(walk, node.test)
+    if node.test.__class__ in TELLING:
+        return _narrowed_if(walk, node)
+    return walk.scope.branches((partial(run, walk, node.body), partial(run, walk, node.orelse)))
+
+
+def _narrowed_if(walk: Walk, node: Any) -> bool:
     narrowed: dict[str, Term | None] = {}
     open_ways: list[bool] = []
 

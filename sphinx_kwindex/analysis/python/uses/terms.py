@@ -33,32 +33,31 @@ class Term:
     the value of a local variable.
     """
 
-    __slots__ = ("_forest", "base", "id", "next", "places", "step", "width")
+    __slots__ = ("_terms", "base", "id", "next", "places", "step", "width")
 
-    def __init__(  # noqa: PLR0917 - names cost time, and this is called for each term
-        self, forest: "Forest", number: int, step: str, base: int, width: int, places: list[int] | None
-    ) -> None:
-        self._forest = forest
-        self.id = number
+    def __init__(self, terms: "list[Term]", step: str, base: int, width: int, places: list[int] | None) -> None:
+        self._terms = terms
+        self.id = len(terms)
         self.step = step
         self.base = base
         self.width = width
         self.places = places
         self.next: dict[str, Term] = {}
+        terms.append(self)
 
     def attribute(self, name: str) -> "Term":
         """The term ``.name``, which has places."""
         step = "." + name
         term = self.next.get(step)
         if term is None:
-            term = self.next[step] = self._forest.add(step, self.id, len(name), [])
+            term = self.next[step] = Term(self._terms, step, self.id, len(name), [])
         return term
 
     def then(self, step: str) -> "Term":
         """The term one step on that bears no name."""
         term = self.next.get(step)
         if term is None:
-            term = self.next[step] = self._forest.add(step, self.id, 0, None)
+            term = self.next[step] = Term(self._terms, step, self.id, 0, None)
         return term
 
     def quiet(self) -> "Term":
@@ -78,24 +77,20 @@ class Forest:
         self._values: dict[str, dict[int, None]] = {}
         self._declared: set[str] = set()
 
-    def add(self, step: str, base: int, width: int, places: list[int] | None) -> Term:
-        """A new term."""
-        term = Term(self, len(self._terms), step, base, width, places)
-        self._terms.append(term)
-        return term
-
     def head(self, step: str, width: int) -> Term:
         """The term of a name that stands alone, ``width`` characters long as written; 0 for what has no name."""
         term = self._heads.get((step, width))
         if term is None:
-            term = self._heads[step, width] = self.add(step, -1, width, [] if width else None)
+            term = self._heads[step, width] = Term(self._terms, step, -1, width, [] if width else None)
         return term
 
     def union(self, terms: Iterable[Term | None]) -> Term | None:
         """What stands for any of the terms; unknown ones are left out."""
         members = {term.id: term for term in terms if term is not None}
-        if len(members) < 2:  # noqa: PLR2004 - a union has two members at least
-            return next(iter(members.values()), None)
+        if not members:
+            return None
+        if len(members) == 1:
+            return members.popitem()[1]
         flat = {number: None for member in members for number in self._parts(member)}
         width = max(term.width for term in members.values())
         return self._group("any", tuple(sorted(flat)[:_MOST]), width)
@@ -123,7 +118,7 @@ class Forest:
     def freeze(self) -> Uses:
         """The table of the terms that are used, renumbered; no term can be added any more."""
         terms = self._needed()
-        # Terms know their forest, and go sooner if it does not know them.
+        # Terms know the list of all, and go sooner if it does not know them.
         self._heads.clear()
         self._terms.clear()
         numbers = {term.id: new for new, term in enumerate(terms)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx_kwindex.analysis.python.source import Source
 from sphinx_kwindex.analysis.python.uses.binding import Bound, locals_of
-from sphinx_kwindex.analysis.python.uses.scopes import Scope, ScopeKind
+from sphinx_kwindex.analysis.python.uses.scopes import MODULE, Scope
 from sphinx_kwindex.analysis.python.uses.terms import Forest, Term
 from sphinx_kwindex.model.facts import Import
 
@@ -52,7 +52,7 @@ class Walk:
         self._run = run
         self.forest = Forest()
         self.imports = ImportedNames(self.forest, imports)
-        self.scope = Scope(self.forest, ScopeKind.MODULE, None, locals_of(module))
+        self.scope = Scope(self.forest, MODULE, None, locals_of(module))
         self.scope.declared = partial(_declared, locals_of(module), self.imports)
         self.later: deque[Callable[[], None]] = deque()
         self.ascii = source.is_ascii
