@@ -44,7 +44,8 @@ def has_only_variables(target: Any, names: list[str]) -> bool:
 
 
 def _assign(node: Any) -> bool:
-    return all(map(has_only_variables, node.targets, repeat([])))
+    targets = node.targets
+    return (targets[0].__class__ is ast.Name and len(targets) == 1) or all(map(has_only_variables, targets, repeat([])))
 
 
 def _annotated(node: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any
 
@@ -215,17 +215,21 @@ class Outliner(ValueRebuilder):
         are_new = all(target.__class__ is ast.Name and target.id not in frame.locals for target in targets)
         return are_new and not isinstance(frame, nodes.FunctionDef)
 
-    def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+    def parameter(self, written: ast.arg, made: Any) -> nodes.AssignName:  # noqa: ARG002 - as the rebuilder's own
+        """Return the node of the name of a parameter: nothing but the name counts."""
+        return _parameter(written.arg)
+
+    def annotation(self, node: ast.expr, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotation: on one line, its text is shown, and nobody asks for the parts of types."""
-        if node is None or is_telling(node) or not self._is_shown(node):
+        if is_telling(node) or not self._is_shown(node):
             return self.visit(node, parent)
         if node.__class__ is ast.Subscript:
             return self._generic(node, parent)
         return self._text(node, parent)
 
-    def default(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+    def default(self, node: ast.expr, parent: nodes.NodeNG) -> Any:
         """Return the node of what a parameter is if nothing is given, of which the text is shown."""
-        if node is None or node.__class__ in SINGLE or not self._is_shown(node):
+        if node.__class__ in SINGLE or not self._is_shown(node):
             return self.visit(node, parent)
         return self._text(node, parent)
 
@@ -264,6 +268,11 @@ class Outliner(ValueRebuilder):
     def _value(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
         """Return the node of a value of which only the type counts, if in a function."""
         return self.typed(node, parent) if self._is_local else self.visit(node, parent)
+
+
+@lru_cache(maxsize=10_000)
+def _parameter(name: str) -> nodes.AssignName:
+    return nodes.AssignName(name, 0, 0, _EMPTY, end_lineno=0, end_col_offset=0)
 
 
 def _is_dull(block: nodes.If | nodes.For) -> bool:

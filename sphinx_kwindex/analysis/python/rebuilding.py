@@ -40,11 +40,11 @@ class Rebuilder(TreeRebuilder):
         self._made.append(made)
         return made
 
-    def annotation(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+    def annotation(self, node: ast.expr, parent: nodes.NodeNG) -> Any:
         """Return the node of an annotation."""
         return self.visit(node, parent)
 
-    def default(self, node: ast.expr | None, parent: nodes.NodeNG) -> Any:
+    def default(self, node: ast.expr, parent: nodes.NodeNG) -> Any:
         """Return the node of what a parameter is if nothing is given."""
         return self.visit(node, parent)
 
@@ -85,7 +85,7 @@ class Rebuilder(TreeRebuilder):
         made.name, made.locals, made.instance_attrs = node.name, {}, {}
         made.type_comment_args = made.type_comment_returns = None
         made.decorators = self.visit_decorators(node, made)
-        made.returns = self.annotation(node.returns, made)
+        made.returns = node.returns and self.annotation(node.returns, made)
         made.args = self.visit(node.args, made)
         self.fill(made, body)
         made.doc_node = self.visit(doc, made)
@@ -98,17 +98,17 @@ class Rebuilder(TreeRebuilder):
         """Give the node of a function its body."""
         made.body = [self.visit(child, made) for child in body]
 
-    def visit_arguments(self, node: ast.arguments, parent: Any) -> nodes.Arguments:
+    def visit_arguments(self, node: ast.arguments, parent: Any) -> Any:
         """Return the node of the parameters of a function."""
-        made = nodes.Arguments.__new__(nodes.Arguments)
+        made: Any = nodes.Arguments.__new__(nodes.Arguments)
         made.parent = parent
         made.lineno, made.end_lineno = _lines_of(node)
         made.col_offset = made.end_col_offset = made.position = None
         made.args, made.annotations = self._parameters(node.args, made)
-        made.defaults = [self.default(default, made) for default in node.defaults]
+        made.defaults = [self.default(default, made) for default in node.defaults] if node.defaults else []
         made.posonlyargs, made.posonlyargs_annotations = self._parameters(node.posonlyargs, made)
         made.kwonlyargs, made.kwonlyargs_annotations = self._parameters(node.kwonlyargs, made)
-        made.kw_defaults = [self.default(default, made) for default in node.kw_defaults]
+        made.kw_defaults = [default and self.default(default, made) for default in node.kw_defaults]
         made.vararg, made.vararg_node, made.varargannotation = self._rest(node.vararg, made)
         made.kwarg, made.kwarg_node, made.kwargannotation = self._rest(node.kwarg, made)
         made.type_comment_args = [None] * len(made.args)
@@ -116,17 +116,19 @@ class Rebuilder(TreeRebuilder):
         made.type_comment_posonlyargs = [None] * len(made.posonlyargs)
         return made
 
-    def _parameters(self, written: Sequence[ast.arg], made: nodes.Arguments) -> tuple[list[Any], list[Any]]:
+    def _parameters(self, written: Sequence[ast.arg], made: Any) -> tuple[list[Any], list[Any]]:
         if not written:
             return [], []
-        names = [self._parameter(each, made) for each in written]
-        return names, [self.annotation(each.annotation, made) for each in written]
+        names = [self.parameter(each, made) for each in written]
+        for each, name in zip(written, names, strict=True):
+            made.parent.locals.setdefault(each.arg, []).append(name)
+        return names, [each.annotation and self.annotation(each.annotation, made) for each in written]
 
-    def _parameter(self, written: ast.arg, made: Any) -> nodes.AssignName:
+    def parameter(self, written: ast.arg, made: Any) -> nodes.AssignName:
+        """Return the node of the name of a parameter."""
         name = placed(nodes.AssignName, written, made)
         name.name = written.arg
         self._made.append(name)
-        made.parent.set_local(name.name, name)
         return name
 
     def _rest(self, written: ast.arg | None, made: Any) -> tuple[str | None, Any, Any]:
@@ -137,7 +139,7 @@ class Rebuilder(TreeRebuilder):
         name.name = written.arg
         self._made.append(name)
         made.parent.set_local(name.name, made)
-        return name.name, name, self.annotation(written.annotation, made)
+        return name.name, name, written.annotation and self.annotation(written.annotation, made)
 
     def visit_decorators(self, node: Any, parent: nodes.NodeNG) -> nodes.Decorators | None:
         """Return the node of the decorators of a function or class, if there are any."""
@@ -209,7 +211,7 @@ class Rebuilder(TreeRebuilder):
         made = placed(nodes.Call, node, parent)
         made.func = self.visit(node.func, made)
         made.args = [self.visit(argument, made) for argument in node.args]
-        made.keywords = [self.visit(keyword, made) for keyword in node.keywords]
+        made.keywords = [self.visit(keyword, made) for keyword in node.keywords] if node.keywords else []
         return made
 
     def visit_subscript(self, node: ast.Subscript, parent: nodes.NodeNG) -> nodes.Subscript:

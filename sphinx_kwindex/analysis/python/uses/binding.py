@@ -94,7 +94,10 @@ def _class(node: Any, names: _Names) -> None:
 
 def _assign(node: ast.Assign, names: _Names) -> None:
     for target in node.targets:
-        _target(target, names)
+        if target.__class__ is ast.Name:
+            names.add(target.id, target)
+        else:
+            _target(target, names)
 
 
 def _target(target: Any, names: _Names) -> None:

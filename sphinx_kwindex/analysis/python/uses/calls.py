@@ -3,7 +3,14 @@
 import ast
 from typing import Any
 
-from sphinx_kwindex.analysis.python.uses.dispatch import DULL, EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
+from sphinx_kwindex.analysis.python.uses.dispatch import (
+    EXPRESSIONS,
+    Expression,
+    annotate,
+    evaluate,
+    evaluate_all,
+    note_all,
+)
 from sphinx_kwindex.analysis.python.uses.scopes import CLASS, Scope
 from sphinx_kwindex.analysis.python.uses.terms import CALL, READ, Term
 from sphinx_kwindex.analysis.python.uses.walk import Walk
@@ -14,12 +21,15 @@ def _call(walk: Walk, node: Any, kind: int) -> Term | None:
     called = EXPRESSIONS[func.__class__](walk, func, CALL if kind == READ else kind)
     if called is not None and called.step in _SPECIAL:
         return _SPECIAL[called.step](walk, node, kind)
-    if called is not None and node.args and _is_cast(func):
+    if (
+        called is not None
+        and node.args
+        and (called.step == ".cast" or (func.__class__ is ast.Name and func.id == "cast"))
+    ):
         return _cast(walk, node)
-    values = [*node.args, *[keyword.value for keyword in node.keywords]] if node.keywords else node.args
-    for value in values:
-        if value.__class__ not in DULL:
-            EXPRESSIONS[value.__class__](walk, value, READ)
+    note_all(walk, node.args)
+    if node.keywords:
+        note_all(walk, [keyword.value for keyword in node.keywords])
     return None if called is None else called.then("()")
 
 
@@ -62,12 +72,6 @@ _SPECIAL: dict[str, Expression] = {
         ("global:iter", "global:list", "global:reversed", "global:set", "global:sorted", "global:tuple"), _same
     ),
 }
-
-
-def _is_cast(node: Any) -> bool:
-    if node.__class__ is ast.Attribute:
-        return bool(node.attr == "cast")
-    return node.__class__ is ast.Name and node.id == "cast"
 
 
 EXPRESSIONS[ast.Call] = _call

@@ -22,6 +22,13 @@ def evaluate_all(walk: Walk, expressions: Iterable[ast.AST | None]) -> list[Term
     return [None if each.__class__ in DULL else EXPRESSIONS[each.__class__](walk, each, READ) for each in expressions]
 
 
+def note_all(walk: Walk, expressions: Iterable[ast.AST | None]) -> None:
+    """Note the names of expressions of which nobody asks what they stand for."""
+    for each in expressions:
+        if each.__class__ not in DULL:
+            EXPRESSIONS[each.__class__](walk, each, READ)
+
+
 def annotate(walk: Walk, node: ast.AST | None) -> Term | None:
     """Note the names of an annotation; returns what stands for an object of this type."""
     return ANNOTATIONS[node.__class__](walk, node)

@@ -4,9 +4,16 @@ import ast
 from typing import Any
 
 from sphinx_kwindex.analysis.python.uses.binding import SEQUENCES, lambda_names
-from sphinx_kwindex.analysis.python.uses.dispatch import EXPRESSIONS, Expression, annotate, evaluate, evaluate_all
+from sphinx_kwindex.analysis.python.uses.dispatch import (
+    EXPRESSIONS,
+    Expression,
+    annotate,
+    evaluate,
+    evaluate_all,
+    note_all,
+)
 from sphinx_kwindex.analysis.python.uses.narrowing import narrow
-from sphinx_kwindex.analysis.python.uses.scopes import CLASS, COMPREHENSION, FUNCTION, Scope
+from sphinx_kwindex.analysis.python.uses.scopes import CLASS, COMPREHENSION, FUNCTION, MISSING, Scope
 from sphinx_kwindex.analysis.python.uses.terms import ANNOTATION, BASE, READ, WRITE, Term
 from sphinx_kwindex.analysis.python.uses.walk import EXACT_FSTRINGS, Walk
 
@@ -47,18 +54,16 @@ def own_attribute(base: Term, name: str) -> str | None:
 
 
 def _assign_attribute(walk: Walk, node: Any, value: Term | None) -> None:
-    base = evaluate(walk, node.value)
-    if base is None:
-        walk.forest.unknown += 1
-        return
-    _attribute_of(walk, base, node, WRITE)
-    qualname = own_attribute(base, node.attr)
+    term = _attribute(walk, node, WRITE)
+    qualname = None if term is None else own_attribute(term.before(), node.attr)
     if qualname is not None:
         walk.forest.give(qualname, [value and value.quiet()])
 
 
 def _name(walk: Walk, node: Any, kind: int) -> Term | None:
-    term = walk.scope.lookup(node.id)
+    name, scope = node.id, walk.scope
+    known: Any = scope.state.get(name, MISSING)
+    term: Term | None = scope.lookup_unbound(name) if known is MISSING else known
     if term is None or term.places is None:
         return term
     if not (walk.doubtful and _misplaced(walk, node)):
@@ -76,10 +81,6 @@ def _attribute(walk: Walk, node: Any, kind: int) -> Term | None:
     if base is None:
         walk.forest.unknown += 1
         return None
-    return _attribute_of(walk, base, node, kind)
-
-
-def _attribute_of(walk: Walk, base: Term, node: Any, kind: int) -> Term:
     name = node.attr
     term = base.attribute(name)
     line, column = node.end_lineno, node.end_col_offset - (len(name) if walk.ascii else walk.width(name))
@@ -142,7 +143,7 @@ def _dict(walk: Walk, node: Any, _kind: int) -> Term | None:
 
 
 def _lambda(walk: Walk, node: Any, _kind: int) -> Term | None:
-    evaluate_all(walk, (*node.args.defaults, *node.args.kw_defaults))
+    note_all(walk, (*node.args.defaults, *node.args.kw_defaults))
     outer = walk.scope
     # The scope of a lambda is walked at once, while names around it still change: nothing of them is remembered.
     walk.scope = Scope(walk.forest, COMPREHENSION, outer, (), prefix=outer.prefix)
@@ -181,11 +182,11 @@ def _element(walk: Walk, node: Any) -> Term | None:
 
 
 def _operation(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate_all(walk, (node.left, node.right))
+    note_all(walk, (node.left, node.right))
 
 
 def _comparison(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate_all(walk, (node.left, *node.comparators))
+    note_all(walk, (node.left, *node.comparators))
 
 
 def _negation(walk: Walk, node: Any, _kind: int) -> None:
@@ -197,17 +198,17 @@ def _starred(walk: Walk, node: Any, _kind: int) -> None:
 
 
 def _slice(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate_all(walk, (node.lower, node.upper, node.step))
+    note_all(walk, (node.lower, node.upper, node.step))
 
 
 def _formatted(walk: Walk, node: Any, _kind: int) -> None:
-    evaluate_all(walk, (node.value, node.format_spec))
+    note_all(walk, (node.value, node.format_spec))
 
 
 def _fstring(walk: Walk, node: Any, _kind: int) -> None:
     doubtful = walk.doubtful
     walk.doubtful = doubtful or not EXACT_FSTRINGS
-    evaluate_all(walk, node.values)
+    note_all(walk, node.values)
     walk.doubtful = doubtful
 
 

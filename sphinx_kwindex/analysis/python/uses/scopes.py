@@ -20,7 +20,8 @@ class ScopeKind(Enum):
 # A member of an enumeration is looked up each time that it is named.
 MODULE, CLASS, FUNCTION, COMPREHENSION, TYPES = ScopeKind
 _BUILTINS = frozenset(dir(builtins))
-_MISSING = object()
+MISSING = object()
+"""Stands for the term of a name that is not bound."""
 _State = dict[str, object]
 _UNCHANGED: _State = {}
 
@@ -30,12 +31,11 @@ class Scope:
 
     ``names`` are all that the scope binds anywhere; ``prefix`` goes before the qualname of a keyword defined here;
     ``owner`` is the qualname of the class whose body this is, or whose method. ``declared`` says what a name of the
-    module stands for that has not been reached yet.
+    module stands for that has not been reached yet. ``state`` has what the names that are bound stand for now.
     """
 
     __slots__ = (
         "_cache",
-        "_state",
         "_trail",
         "declared",
         "forest",
@@ -45,6 +45,7 @@ class Scope:
         "owner",
         "prefix",
         "results",
+        "state",
     )
 
     def __init__(
@@ -65,39 +66,43 @@ class Scope:
         self.owner = owner
         self.declared: Callable[[str], Term | None] | None = None
         self.results: list[Term | None] = []
-        self._state: _State = {}
+        self.state: _State = {}
         self._trail: _State | None = None
         self._cache: dict[str, Term | None] = {}
 
     def lookup(self, name: str) -> Term | None:
         """The term that ``name`` stands for here; ``None`` for a local variable of which nothing is known."""
-        found = self._state.get(name, _MISSING)
-        if found is not _MISSING:
+        found = self.state.get(name, MISSING)
+        if found is not MISSING:
             return found  # type: ignore[return-value]  # the state holds terms and the mark above
+        return self.lookup_unbound(name)
+
+    def lookup_unbound(self, name: str) -> Term | None:
+        """The term that ``name`` stands for here if it is not bound yet, or elsewhere."""
         if self.kind is not FUNCTION:
             return self._lookup_outside(name)
         if name in self.names:
             return None
-        found = self._cache.get(name, _MISSING)
-        if found is _MISSING:
+        found = self._cache.get(name, MISSING)
+        if found is MISSING:
             found = self._cache[name] = self._lookup_outside(name)
         return found  # type: ignore[return-value]  # as above
 
     def bind(self, name: str, term: Term | None) -> None:
         """Let ``name`` stand for ``term`` from here on."""
         if self._trail is not None:
-            self._trail.setdefault(name, self._state.get(name, _MISSING))
-        self._state[name] = term
+            self._trail.setdefault(name, self.state.get(name, MISSING))
+        self.state[name] = term
 
     def open(self, parameters: dict[str, Term | None]) -> None:
         """Let the parameters of a function stand for what they are at first."""
-        self._state.update(parameters)
+        self.state.update(parameters)
 
     def unbind(self, name: str) -> None:
         """Forget ``name``, which ``del`` took away."""
         if self._trail is not None:
-            self._trail.setdefault(name, self._state.get(name, _MISSING))
-        self._state.pop(name, None)
+            self._trail.setdefault(name, self.state.get(name, MISSING))
+        self.state.pop(name, None)
 
     def binder(self) -> "Scope":
         """The scope in which a walrus binds."""
@@ -119,7 +124,7 @@ class Scope:
             trail: _State = {}
             self._trail = trail
             finished = way()
-            end = {name: self._state.get(name, _MISSING) for name in trail} if trail else _UNCHANGED
+            end = {name: self.state.get(name, MISSING) for name in trail} if trail else _UNCHANGED
             ends.append(end)
             if not finished:
                 open_ends.append(end)
@@ -133,17 +138,17 @@ class Scope:
 
     def _undo(self, trail: _State) -> None:
         for name, old in trail.items():
-            if old is _MISSING:
-                self._state.pop(name, None)
+            if old is MISSING:
+                self.state.pop(name, None)
             else:
-                self._state[name] = old
+                self.state[name] = old
 
     def _merge(self, ends: list[_State], names: list[str]) -> None:
         for name in names:
-            unchanged = self._state.get(name, _MISSING)
+            unchanged = self.state.get(name, MISSING)
             values = [end.get(name, unchanged) for end in ends]
             terms = [value for value in values if value.__class__ is Term]
-            if self.kind is MODULE and _MISSING in values and name in _BUILTINS:
+            if self.kind is MODULE and MISSING in values and name in _BUILTINS:
                 terms.append(self.forest.head(f"builtin:{name}", len(name)))
             if terms:
                 self.bind(name, self.forest.union(terms))
@@ -156,8 +161,8 @@ class Scope:
         scope: Scope = self
         while scope.outer is not None:
             scope = scope.outer
-            found = _MISSING if scope.kind is CLASS else scope._state.get(name, _MISSING)  # noqa: SLF001
-            if found is not _MISSING:
+            found = MISSING if scope.kind is CLASS else scope.state.get(name, MISSING)
+            if found is not MISSING:
                 return found  # type: ignore[return-value]  # as above
             if scope.kind is FUNCTION and name in scope.names:
                 return None

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx_kwindex.analysis.python.uses.binding import TypeAlias
 from sphinx_kwindex.analysis.python.uses.definitions import define_class, define_function, define_type_alias
 from sphinx_kwindex.analysis.python.uses.dispatch import annotate, evaluate
-from sphinx_kwindex.analysis.python.uses.expressions import assign
+from sphinx_kwindex.analysis.python.uses.expressions import assign, assign_name
 from sphinx_kwindex.analysis.python.uses.narrowing import TELLING, narrow, narrow_to
 from sphinx_kwindex.analysis.python.uses.patterns import match
 from sphinx_kwindex.analysis.python.uses.scopes import FUNCTION
@@ -40,7 +40,10 @@ def _expression(walk: Walk, node: Any) -> bool:
 def _assign(walk: Walk, node: Any) -> bool:
     value = evaluate(walk, node.value)
     for target in node.targets:
-        assign(walk, target, value)
+        if target.__class__ is ast.Name:
+            assign_name(walk, target.id, target, value)
+        else:
+            assign(walk, target, value)
     return False
 
 

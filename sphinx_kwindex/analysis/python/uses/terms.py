@@ -60,6 +60,10 @@ class Term:
             term = self.next[step] = Term(self._terms, step, self.id, 0, None)
         return term
 
+    def before(self) -> "Term":
+        """The term that this is a step from."""
+        return self._terms[self.base]
+
     def quiet(self) -> "Term":
         """The same value without the name: what a local variable holds."""
         return self if self.places is None else self.then("value")
@@ -86,7 +90,10 @@ class Forest:
 
     def union(self, terms: Iterable[Term | None]) -> Term | None:
         """What stands for any of the terms; unknown ones are left out."""
-        members = {term.id: term for term in terms if term is not None}
+        members: dict[int, Term] = {}
+        for term in terms:
+            if term is not None:
+                members[term.id] = term
         if not members:
             return None
         if len(members) == 1:
@@ -107,7 +114,9 @@ class Forest:
         """Note what the keyword ``qualname`` stands for."""
         self._declared.discard(qualname)
         values = self._values.setdefault(qualname, {})
-        values.update((term.id, None) for term in terms if term is not None)
+        for term in terms:
+            if term is not None:
+                values[term.id] = None
 
     def declare(self, qualname: str, term: Term | None) -> None:
         """Note that the keyword ``qualname`` is declared, to stand for ``term``, and gets no value here."""
