@@ -88,8 +88,7 @@ class Judge:
     def _value(self, definition: Definition) -> Judgement:
         if _is_type_alias(definition):
             return _JUST[Kind.TYPE_ALIAS]
-        values = (each for each in (definition, *definition.merged) if each.shape is Shape.VALUE)
-        source = next((each for each in values if each.value is not None), definition)
+        source = _source(definition) if definition.merged else definition
         found = self._made(source.value, source) or _JUST[_plain(definition)]
         if found.kind is Kind.ATTRIBUTE and self._is_member(definition):
             return _JUST[Kind.ENUM_MEMBER]
@@ -204,6 +203,12 @@ class Judge:
     }
 
 
+def _source(definition: Definition) -> Definition:
+    """Return the definition of a name that shows a value."""
+    values = (each for each in (definition, *definition.merged) if each.shape is Shape.VALUE)
+    return next((each for each in values if each.value is not None), definition)
+
+
 def _plain(definition: Definition) -> Kind:
     return Kind.ATTRIBUTE if definition.scope.is_class else Kind.DATA
 
@@ -242,8 +247,8 @@ def _is_inner_class(value: nodes.NodeNG, function: Node) -> bool:
 
 
 def _is_type_alias(definition: Definition) -> bool:
-    name = dotted(definition.annotation)
-    return name is not None and last(name) == "TypeAlias"
+    name = definition.annotation and dotted(definition.annotation)
+    return bool(name) and last(name) == "TypeAlias"
 
 
 def _makes_type(plain: str, value: nodes.Call) -> bool:

@@ -59,6 +59,7 @@ class _Writer:
     def keyword(self, definition: Definition, judgement: Judgement) -> Keyword:
         line, column = place_of(definition, self._source)
         description = self._description(definition)
+        is_documented = definition.shape in _DOCUMENTED
         return Keyword(
             name=definition.name,
             qualname=definition.qualname,
@@ -69,20 +70,18 @@ class _Writer:
             signature=self._signature(definition, judgement),
             summary=description and sentence_of(description),
             visibility=visibility_of(definition.qualname, self._exports),
-            condition=self._condition(definition),
-            bases=self._bases(definition),
-            decorators=self._decorators(definition),
+            condition=self._condition(definition) if definition.branch or definition.is_deleted else None,
+            bases=self._bases(definition) if definition.shape is _CLASS else (),
+            decorators=self._decorators(definition) if is_documented and definition.node.decorators else (),
             inferred_type=self._type(definition, judgement),
-            alias_of=_alias(definition),
+            alias_of=None if is_documented else _alias(definition),
             is_async=isinstance(definition.node, nodes.AsyncFunctionDef),
             is_static=judgement.is_static,
             is_classmethod=judgement.is_classmethod,
         )
 
     def _condition(self, definition: Definition) -> str | None:
-        if definition.is_deleted:
-            return "until del"
-        return None if definition.branch is None else condition_of(definition.branch, self._source)
+        return "until del" if definition.is_deleted else condition_of(definition.branch, self._source)
 
     def _signature(self, definition: Definition, judgement: Judgement) -> str | None:
         if definition.shape is _CLASS:
@@ -108,20 +107,17 @@ class _Writer:
         return definition.description or self._source.comment_at(definition.node.lineno or 1)
 
     def _bases(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape is not _CLASS:
-            return ()
         return tuple(map(self._source.text_of, definition.node.bases))
 
     def _decorators(self, definition: Definition) -> tuple[str, ...]:
-        if definition.shape not in _DOCUMENTED or definition.node.decorators is None:
-            return ()
         written = definition.node.decorators.nodes
         names = (each.func if isinstance(each, nodes.Call) else each for each in written)
         return tuple(dotted(name) or self._source.text_of(name) for name in names)
 
     def _type(self, definition: Definition, judgement: Judgement) -> str | None:
         if definition.shape is _FUNCTION:
-            return self._types.of_annotation(definition.node.returns)
+            returns = definition.node.returns
+            return returns and self._types.of_annotation(returns)
         if definition.shape in _TYPELESS or judgement.kind not in _TYPED_KINDS:
             return None
         return self._types.of_definition(definition)

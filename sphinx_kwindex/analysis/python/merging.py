@@ -26,7 +26,11 @@ def merge(definitions: Sequence[Definition]) -> list[Definition]:
     for definition in definitions:
         same = names.setdefault((definition.qualname, definition.shape is Shape.TYPE_PARAMETER), [])
         _ADD[definition.shape](same, definition)
-    kept = {id(definition) for same in names.values() for definition in _without_overloads(same)}
+    kept = {
+        id(definition)
+        for same in names.values()
+        for definition in (same if len(same) == 1 else _without_overloads(same))
+    }
     return [definition for definition in definitions if id(definition) in kept]
 
 
@@ -125,8 +129,6 @@ def _is_part_of(new: Definition, old: Definition) -> bool:
 
 def _without_overloads(same: _Same) -> _Same:
     """Drop overloads beside the function itself; without one, keep the first of each branch."""
-    if len(same) == 1:
-        return same
     overloads = [definition for definition in same if _is_overload(definition)]
     if not overloads:
         return same

@@ -120,7 +120,8 @@ def _type_alias(node: Any, names: _Names) -> None:
 
 def _branches(node: Any, names: _Names) -> None:
     _read(node.body, names)
-    _read(node.orelse, names)
+    if node.orelse:
+        _read(node.orelse, names)
 
 
 def _for(node: Any, names: _Names) -> None:
