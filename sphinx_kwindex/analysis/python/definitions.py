@@ -1,6 +1,6 @@
 """Every place where the text of a module defines a name, one by one and not yet judged."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 
@@ -57,7 +57,7 @@ class Definition:
 
 _DESCRIBED = (nodes.Assign, nodes.AnnAssign, nodes.TypeAlias)
 _Globals = dict[Scope, set[str]]
-_Found = Iterator[Definition]
+_Found = Iterable[Definition]
 
 
 def definitions_of(statements: Sequence[Statement], *, has_walrus: bool) -> list[Definition]:
@@ -111,9 +111,8 @@ def _class(statement: Statement, global_names: _Globals) -> _Found:
 
 def _function(statement: Statement, global_names: _Globals) -> _Found:
     node = statement.node
-    yield _define(_lifted(statement, node.name, global_names), Shape.FUNCTION, node, node.name)
-    if node.type_params:
-        yield from _type_parameters(statement, node.name)
+    definition = _define(_lifted(statement, node.name, global_names), Shape.FUNCTION, node, node.name)
+    return (definition, *_type_parameters(statement, node.name)) if node.type_params else (definition,)
 
 
 def _lifted(statement: Statement, name: str, global_names: _Globals) -> Statement:

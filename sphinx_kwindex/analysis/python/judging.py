@@ -247,8 +247,8 @@ def _is_inner_class(value: nodes.NodeNG, function: Node) -> bool:
 
 
 def _is_type_alias(definition: Definition) -> bool:
-    name = definition.annotation and dotted(definition.annotation)
-    return bool(name) and last(name) == "TypeAlias"
+    name = None if definition.annotation is None else dotted(definition.annotation)
+    return name is not None and last(name) == "TypeAlias"
 
 
 def _makes_type(plain: str, value: nodes.Call) -> bool:

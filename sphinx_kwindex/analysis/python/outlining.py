@@ -15,14 +15,13 @@ from sphinx_kwindex.analysis.python.glances import SINGLE, adds_exports, is_name
 from sphinx_kwindex.analysis.python.inference import WRAPPERS
 from sphinx_kwindex.analysis.python.lines import stands_on, walrus_lines
 from sphinx_kwindex.analysis.python.names import dotted, last
-from sphinx_kwindex.analysis.python.rebuilding import Made, placed
+from sphinx_kwindex.analysis.python.rebuilding import Function, placed
 from sphinx_kwindex.analysis.python.values import OUTLINED, ValueRebuilder
 
 _WHOLE = frozenset({"__get__", "__new__"})
 """Functions whose inside says what their class is, or what is an object of it."""
 _EMPTY: Any = nodes.EmptyNode()
 _SEQUENCES = (ast.Tuple, ast.List)
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Outliner(ValueRebuilder):
@@ -42,20 +41,20 @@ class Outliner(ValueRebuilder):
         self._is_local = False
         self._defines = False
 
-    def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
-        """Return the node of a function."""
-        return self._within(super().visit_functiondef, node, parent, is_local=self._is_spare(node))
-
-    def visit_asyncfunctiondef(self, node: ast.AsyncFunctionDef, parent: nodes.NodeNG) -> nodes.AsyncFunctionDef:
-        """Return the node of an asynchronous function."""
-        return self._within(super().visit_asyncfunctiondef, node, parent, is_local=self._is_spare(node))
+    def function(self, kind: type[Function], node: Any, parent: nodes.NodeNG) -> Function:
+        """Return the node of a function of either kind."""
+        is_spare = node.name not in _WHOLE and not (self._walruses and stands_on(node, self._walruses))
+        outer, self._is_local = self._is_local, is_spare
+        made = super().function(kind, node, parent)
+        self._is_local, self._defines = outer, True
+        return made
 
     def visit_classdef(self, node: ast.ClassDef, parent: nodes.NodeNG) -> nodes.ClassDef:
         """Return the node of a class."""
-        return self._within(super().visit_classdef, node, parent, is_local=False)
-
-    def _is_spare(self, node: _Function) -> bool:
-        return node.name not in _WHOLE and not stands_on(node, self._walruses)
+        outer, self._is_local = self._is_local, False
+        made = super().visit_classdef(node, parent)
+        self._is_local, self._defines = outer, True
+        return made
 
     def fill(self, made: Any, body: Sequence[ast.stmt]) -> None:
         """Give the node of a function its body, or what makes it should anybody ask what the function returns."""
@@ -78,12 +77,6 @@ class Outliner(ValueRebuilder):
         for made in self._unread:
             made.unread = None
         self._unread.clear()
-
-    def _within(self, visit: Callable[..., Made], node: Any, parent: nodes.NodeNG, *, is_local: bool) -> Made:
-        outer, self._is_local = self._is_local, is_local
-        made = visit(node, parent)
-        self._is_local, self._defines = outer, True
-        return made
 
     def visit_import(self, node: ast.Import, parent: nodes.NodeNG) -> Any:
         """Return the node of an import."""
@@ -235,7 +228,7 @@ class Outliner(ValueRebuilder):
 
     def _is_shown(self, node: ast.expr) -> bool:
         """Tell whether the text of an expression can be shown as it stands, and binds nothing."""
-        return node.lineno == node.end_lineno and not stands_on(node, self._walruses)
+        return node.lineno == node.end_lineno and not (self._walruses and stands_on(node, self._walruses))
 
     def _text(self, node: ast.expr, parent: nodes.NodeNG) -> nodes.EmptyNode:
         made = placed(nodes.EmptyNode, node, parent)
@@ -277,4 +270,5 @@ def _parameter(name: str) -> nodes.AssignName:
 
 def _is_dull(block: nodes.If | nodes.For) -> bool:
     """Tell whether nothing that is done in a block is kept."""
-    return all(child is _EMPTY for child in block.body) and all(child is _EMPTY for child in block.orelse)
+    body, orelse = block.body, block.orelse
+    return body.count(_EMPTY) == len(body) and orelse.count(_EMPTY) == len(orelse)

@@ -9,6 +9,7 @@ from astroid.const import Context
 from astroid.manager import AstroidManager
 from astroid.rebuilder import TreeRebuilder
 
+_NO_REST = (None, None, None)
 _CONTEXTS = {ast.Load: Context.Load, ast.Store: Context.Store, ast.Del: Context.Del}
 Made = TypeVar("Made", bound=nodes.NodeNG)
 Function = TypeVar("Function", bound=nodes.FunctionDef)
@@ -70,13 +71,14 @@ class Rebuilder(TreeRebuilder):
 
     def visit_functiondef(self, node: ast.FunctionDef, parent: nodes.NodeNG) -> nodes.FunctionDef:
         """Return the node of a function."""
-        return self._function(nodes.FunctionDef, node, parent)
+        return self.function(nodes.FunctionDef, node, parent)
 
     def visit_asyncfunctiondef(self, node: ast.AsyncFunctionDef, parent: nodes.NodeNG) -> nodes.AsyncFunctionDef:
         """Return the node of an asynchronous function."""
-        return self._function(nodes.AsyncFunctionDef, node, parent)
+        return self.function(nodes.AsyncFunctionDef, node, parent)
 
-    def _function(self, kind: type[Function], node: Any, parent: nodes.NodeNG) -> Function:
+    def function(self, kind: type[Function], node: Any, parent: nodes.NodeNG) -> Function:
+        """Return the node of a function of either kind."""
         self._global_names.append({})
         doc, body = _described(node.body)
         made = placed(kind, node, parent)
@@ -106,19 +108,19 @@ class Rebuilder(TreeRebuilder):
         made.col_offset = made.end_col_offset = made.position = None
         made.args, made.annotations = self._parameters(node.args, made)
         made.defaults = [self.default(default, made) for default in node.defaults] if node.defaults else []
-        made.posonlyargs, made.posonlyargs_annotations = self._parameters(node.posonlyargs, made)
-        made.kwonlyargs, made.kwonlyargs_annotations = self._parameters(node.kwonlyargs, made)
-        made.kw_defaults = [default and self.default(default, made) for default in node.kw_defaults]
-        made.vararg, made.vararg_node, made.varargannotation = self._rest(node.vararg, made)
-        made.kwarg, made.kwarg_node, made.kwargannotation = self._rest(node.kwarg, made)
+        only, named = node.posonlyargs, node.kwonlyargs
+        made.posonlyargs, made.posonlyargs_annotations = self._parameters(only, made) if only else ([], [])
+        made.kwonlyargs, made.kwonlyargs_annotations = self._parameters(named, made) if named else ([], [])
+        made.kw_defaults = [default and self.default(default, made) for default in node.kw_defaults] if named else []
+        rest, others = node.vararg, node.kwarg
+        made.vararg, made.vararg_node, made.varargannotation = self._rest(rest, made) if rest else _NO_REST
+        made.kwarg, made.kwarg_node, made.kwargannotation = self._rest(others, made) if others else _NO_REST
         made.type_comment_args = [None] * len(made.args)
         made.type_comment_kwonlyargs = [None] * len(made.kwonlyargs)
         made.type_comment_posonlyargs = [None] * len(made.posonlyargs)
         return made
 
     def _parameters(self, written: Sequence[ast.arg], made: Any) -> tuple[list[Any], list[Any]]:
-        if not written:
-            return [], []
         names = [self.parameter(each, made) for each in written]
         for each, name in zip(written, names, strict=True):
             made.parent.locals.setdefault(each.arg, []).append(name)
@@ -131,10 +133,8 @@ class Rebuilder(TreeRebuilder):
         self._made.append(name)
         return name
 
-    def _rest(self, written: ast.arg | None, made: Any) -> tuple[str | None, Any, Any]:
+    def _rest(self, written: ast.arg, made: Any) -> tuple[str | None, Any, Any]:
         """Return the name of ``*args`` or ``**kwargs``, its node, and the one of its annotation."""
-        if written is None:
-            return None, None, None
         name = placed(nodes.AssignName, written, made.parent)
         name.name = written.arg
         self._made.append(name)

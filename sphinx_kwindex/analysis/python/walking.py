@@ -68,7 +68,9 @@ class Scope:
         """Return the qualname of a name of this scope, as Python spells it."""
         if self.parent is None:
             return name
-        return f"{self.qualname}.<locals>.{name}" if self.is_function else f"{self.qualname}.{name}"
+        if isinstance(self.node, nodes.FunctionDef):
+            return f"{self.qualname}.<locals>.{name}"
+        return f"{self.qualname}.{name}"
 
 
 class Statement(NamedTuple):
