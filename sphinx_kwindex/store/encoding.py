@@ -9,7 +9,7 @@ from sphinx_kwindex.model.facts import FileFacts, Keyword, SourceFile
 from sphinx_kwindex.model.uses import Uses
 from sphinx_kwindex.store.anchors import anchors
 from sphinx_kwindex.store.codec import dumps
-from sphinx_kwindex.store.rows import EncodedFile, Row, file_id, folder_of, fullname, problem_row
+from sphinx_kwindex.store.rows import EncodedFile, Row, file_id, folder_of, fullname, places_blob, problem_row
 
 _NO_USES = Uses()
 
@@ -44,7 +44,8 @@ def _file_row(source: SourceFile, key: str, facts: FileFacts, text: str) -> Row:
         source.repository_path,
         key,
         dumps(FileFacts, replace(facts, keywords=(), uses=_NO_USES, words=())),
-        dumps(Uses, facts.uses),
+        dumps(Uses, replace(facts.uses, places=())),
+        places_blob(facts.uses.places),
         _json_of_words(facts.words),
         zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
     )

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from sphinx_kwindex.model.facts import Import, Problem
@@ -32,7 +33,7 @@ class EncodedFile:
 
 FILE_COLUMNS = (
     "id, path, folder, module, type, is_package, is_test, size, lines, encoding, digest, summary, role,"
-    " repository_path, key, facts, uses, words, text, interface"
+    " repository_path, key, facts, uses, places, words, text, interface"
 )
 LATER_COLUMNS = "reach, links, uses_of, bases_of, asks, offers, related, resolved, total"
 """The columns of the table ``file`` that other files have a say in."""
@@ -64,6 +65,18 @@ def reach_blob(paths: Iterable[str]) -> bytes:
 def reach_of(blob: bytes) -> frozenset[int]:
     """The short ids in a set of files."""
     return frozenset(array("I", blob))
+
+
+def places_blob(places: Sequence[Sequence[int]]) -> bytes:
+    """The places of terms in four bytes a number: how many each term has, then those of all."""
+    return array("i", [*map(len, places), *chain.from_iterable(places)]).tobytes()
+
+
+def places_of(blob: bytes, terms: int) -> tuple[tuple[int, ...], ...]:
+    """The places of so many terms."""
+    numbers = array("i", blob).tolist()
+    ends = accumulate(numbers[:terms], initial=terms)
+    return tuple([tuple(numbers[start:end]) for start, end in pairwise(ends)])
 
 
 def short_id(path: str) -> int:

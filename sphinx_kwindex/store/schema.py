@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
@@ -42,7 +42,8 @@ CREATE TABLE file (
     total INTEGER NOT NULL,      -- names in use
     words TEXT NOT NULL,         -- JSON of its words and their counts, as in FileFacts
     facts TEXT NOT NULL,         -- JSON of FileFacts without keywords, uses and words; see codec.py
-    uses TEXT NOT NULL,          -- JSON of Uses
+    uses TEXT NOT NULL,          -- JSON of Uses without places
+    places BLOB NOT NULL,        -- Uses.places: how many numbers each term has, then those of all, 4 bytes each
     text BLOB NOT NULL           -- its decoded text, UTF-8, zlib
 );
 

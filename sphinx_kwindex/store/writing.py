@@ -25,6 +25,7 @@ from sphinx_kwindex.store.rows import (
     file_id,
     folder_of,
     import_rows,
+    places_of,
     problem_row,
     reach_blob,
     reach_of,
@@ -108,11 +109,13 @@ class Store:
         Raises:
             KeyError: there is no such file.
         """
-        text, uses = self._file(path, "facts, uses")
+        text, uses, places = self._file(path, "facts, uses, places")
         facts: FileFacts = loads(FileFacts, text)
         query = "SELECT data FROM keyword WHERE file = ? ORDER BY position"
         keywords = ",".join(data for (data,) in self._connection.execute(query, (file_id(path),)))
-        return replace(facts, keywords=loads(tuple[Keyword, ...], f"[{keywords}]"), uses=loads(Uses, uses))
+        used: Uses = loads(Uses, uses)
+        used = replace(used, places=places_of(places, len(used.steps)))
+        return replace(facts, keywords=loads(tuple[Keyword, ...], f"[{keywords}]"), uses=used)
 
     def ties(self) -> Iterator[Ties]:
         """What the search for related files looks at, of every stored file, by path."""
