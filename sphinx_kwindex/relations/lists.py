@@ -9,7 +9,7 @@ from sphinx_kwindex.relations.ranking import Ranked, rank
 from sphinx_kwindex.relations.reasons import common_folder, reasons_for
 from sphinx_kwindex.relations.shortening import DOCUMENTS_SHARE
 from sphinx_kwindex.relations.signals import Signals, is_code
-from sphinx_kwindex.relations.text import TextIndex, common_words, heaviest, length_factors, similarities, vectors_of
+from sphinx_kwindex.relations.text import TextIndex, common_words, length_factors, vectors_of
 
 MOST_WORDS = 5
 LEAST_SCORE = 0.1
@@ -64,10 +64,8 @@ def _list_for(file: Ties, comparison: Comparison, signals: Signals, limit: int) 
 
 
 def _part(path: str, index: TextIndex, signals: Signals, limit: int) -> Iterator[Relation]:
-    heavy = dict(heaviest(index.vectors[path]))
-    for ranked in rank(path, similarities(index, path), index, signals, limit):
-        words = common_words(heavy, index.vectors[ranked.path], MOST_WORDS)
-        yield _relation(path, ranked, words, signals)
+    for ranked in rank(path, index, signals, limit):
+        yield _relation(path, ranked, common_words(ranked.shares, MOST_WORDS), signals)
 
 
 def _relation(path: str, ranked: Ranked, words: tuple[str, ...], signals: Signals) -> Relation:

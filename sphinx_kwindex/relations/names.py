@@ -20,12 +20,14 @@ USERS_STEPS = 3
 class Names:
     """All use of names between files: which, and how much they tie the two together (0 to 1).
 
-    ``users`` are the files that use something of a file; ``strengths`` go by (user, used).
+    ``users`` are the files that use something of a file; ``strengths`` go by (user, used), and ``closeness`` is the
+    stronger of the two directions, both ways.
     """
 
     used: Used
     users: Mapping[str, tuple[str, ...]]
     strengths: Mapping[tuple[str, str], float]
+    closeness: Mapping[str, Mapping[str, float]]
 
 
 def names_between(files: Sequence[Ties]) -> Names:
@@ -44,7 +46,7 @@ def names_between(files: Sequence[Ties]) -> Names:
             used[file.path][other] = _rarest_first(counts)
             total = math.fsum(1 / coarse(count, USERS_STEPS) for count in counts.values())
             strengths[file.path, other] = total / (total + HALF_STRENGTH)
-    return Names(used=used, users=_turned(used), strengths=strengths)
+    return Names(used=used, users=_turned(used), strengths=strengths, closeness=_both_ways(strengths))
 
 
 def _rarest_first(counts: Mapping[str, int]) -> tuple[str, ...]:
@@ -57,3 +59,10 @@ def _turned(used: Used) -> dict[str, tuple[str, ...]]:
         for other in others:
             users[other].append(path)
     return {path: tuple(found) for path, found in users.items()}
+
+
+def _both_ways(strengths: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for (user, used), strength in strengths.items():
+        found[user][used] = found[used][user] = max(strength, strengths.get((used, user), 0.0))
+    return found

@@ -5,7 +5,6 @@ retrieval", 1988) over sub-words, which find the files of later changes better t
 """
 
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import TypeAlias
 
 from sphinx_kwindex.model.ties import Ties
 from sphinx_kwindex.relations.coarse import coarse
+from sphinx_kwindex.relations.estimates import Estimates
 from sphinx_kwindex.relations.naming import path_words
 
 HEAVIEST_TERMS = 200
@@ -40,8 +40,6 @@ NOTHING = float("-inf")
 
 Vector: TypeAlias = Mapping[str, float]
 """The weights of terms, the heaviest first."""
-Postings: TypeAlias = Mapping[str, tuple[list[int], "array[float]"]]
-"""In which candidates a term occurs, by their positions, and with what weights."""
 
 
 class TextIndex:
@@ -57,7 +55,6 @@ class TextIndex:
         self.among = frozenset(candidates)
         self.factors = tuple(factors)
         self.discounts = _discounts(vectors.values(), [vectors[path] for path in candidates])
-        self.postings: Postings = {}
 
     def place(self, path: str) -> tuple[float, float] | None:
         """The factor and the discount of a candidate."""
@@ -67,7 +64,17 @@ class TextIndex:
     def expect(self, paths: Iterable[str]) -> None:
         """Prepare to compare these files: look up where the terms occur that count in them."""
         terms = {term for path in paths for term, _ in heaviest(self.vectors[path])}
-        self.postings = _post([self.vectors[path] for path in self.candidates], terms)
+        vectors = [self.vectors[path] for path in self.candidates]
+        self.estimates = Estimates(vectors, terms, self.discounts, self.factors)
+
+    def similarity(self, position: int, shares: Mapping[str, float]) -> float:
+        """How similar a file is to a candidate, by what each term adds to their cosine.
+
+        It is the cosine, less a little of what the candidate has in common with the average file, times the
+        candidate's factor.
+        """
+        cosine = sum(shares.values())
+        return (cosine - self.discounts[position]) * self.factors[position] if cosine else NOTHING
 
 
 def terms_of(file: Ties) -> dict[str, int]:
@@ -144,34 +151,18 @@ def vectors_of(files: Sequence[Ties]) -> dict[str, Vector]:
     return {path: vector_of(counts, weights) for path, counts in terms.items()}
 
 
-def similarities(index: TextIndex, path: str) -> list[float]:
-    """Compare a file, which the index expects, with the candidates, by their positions.
-
-    The similarity is the cosine over the file's heaviest terms, less a little of what the candidate has in common
-    with the average file, times the candidate's factor.
-    """
-    cosines = [0.0] * len(index.candidates)
-    postings = index.postings
-    for term, weight in heaviest(index.vectors[path]):
-        found = postings.get(term)
-        if found:
-            for position, other in zip(*found, strict=True):
-                cosines[position] += weight * other
-    compared = zip(cosines, index.discounts, index.factors, strict=True)
-    return [(cosine - discount) * factor if cosine else NOTHING for cosine, discount, factor in compared]
+def shares_of(heavy: Vector, weights: Vector) -> dict[str, float]:
+    """Return what each term adds to a cosine: of a file by its heaviest terms with another by all."""
+    return {term: weight * weights[term] for term, weight in heavy.items() if term in weights}
 
 
-def common_words(heavy: Vector, weights: Vector, limit: int) -> tuple[str, ...]:
-    """Name the words that bring two files together, those first that add most to their cosine.
-
-    ``heavy`` has the heaviest terms of the file asked about, ``weights`` all of the other.
-    """
-    shares: dict[str, float] = {}
-    for term, weight in heavy.items():
-        if term in weights:
-            word = term.removeprefix(PATH_MARK)
-            shares[word] = shares.get(word, 0.0) + weight * weights[term]
-    ordered = [word for _, word in sorted([(-share, word) for word, share in shares.items()])]
+def common_words(shares: Mapping[str, float], limit: int) -> tuple[str, ...]:
+    """Name the words that bring two files together, those first that add most to their cosine."""
+    words: dict[str, float] = {}
+    for term, share in shares.items():
+        word = term.removeprefix(PATH_MARK)
+        words[word] = words.get(word, 0.0) + share
+    ordered = [word for _, word in sorted([(-share, word) for word, share in words.items()])]
     telling = (word for word in ordered if len(word) > 1 and not word.isdigit())
     return tuple(islice(telling, limit)) or tuple(ordered[:limit])
 
@@ -194,18 +185,3 @@ def _discounts(vectors: Collection[Vector], candidates: Sequence[Vector]) -> tup
 def _product(sums: defaultdict[str, float], vector: Vector) -> float:
     # A term that is among the heaviest of no file adds nothing.
     return math.fsum(map(mul, map(sums.__getitem__, vector), vector.values()))
-
-
-def _post(vectors: Sequence[Vector], terms: Collection[str]) -> Postings:
-    # Weights of one term stand beside each other in an array: to read them from all over the memory takes longer than
-    # all the rest where files are many.
-    postings: dict[str, tuple[list[int], array[float]]] = {}
-    for position, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            if term in terms:
-                if term not in postings:
-                    postings[term] = [], array("d")
-                positions, weights = postings[term]
-                positions.append(position)
-                weights.append(weight)
-    return postings
