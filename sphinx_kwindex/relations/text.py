@@ -158,11 +158,11 @@ def shares_of(heavy: Vector, weights: Vector) -> dict[str, float]:
 
 def common_words(shares: Mapping[str, float], limit: int) -> tuple[str, ...]:
     """Name the words that bring two files together, those first that add most to their cosine."""
-    words: dict[str, float] = {}
-    for term, share in shares.items():
+    words = {term: share for term, share in shares.items() if term[0] != PATH_MARK}
+    for term in shares.keys() - words.keys():
         word = term.removeprefix(PATH_MARK)
-        words[word] = words.get(word, 0.0) + share
-    ordered = [word for _, word in sorted([(-share, word) for word, share in words.items()])]
+        words[word] = words.get(word, 0.0) + shares[term]
+    ordered = sorted(sorted(words), key=words.__getitem__, reverse=True)
     telling = (word for word in ordered if len(word) > 1 and not word.isdigit())
     return tuple(islice(telling, limit)) or tuple(ordered[:limit])
 
