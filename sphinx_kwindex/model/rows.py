@@ -1,6 +1,5 @@
 """What the store answers with: facts and links as the pages need them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -61,13 +60,13 @@ class Spot(NamedTuple):
 
 
 class UsedName(NamedTuple):
-    """The places of one file where a name is used in one way, as a `Reference` has them, and the keywords there."""
+    """What one file uses a name for in one way, and the keywords there; ``places`` is the JSON of a `Reference`'s."""
 
     name: str
     spots: tuple[Spot, ...]
     confidence: Confidence
     width: int
-    places: Sequence[int]
+    places: str
 
 
 class Name(NamedTuple):

@@ -28,13 +28,13 @@ def render_source(path: str, desk: "Desk", address: Uri, identity: str = "") -> 
     asked again for the links where the ``identity`` of the text is known.
     """
     text = plain_newlines(desk.reader.text(path))
-    names = _kept(identity, _digest(path, desk), address) or find_names(path, text, desk, partial(_linked, address))
-    return render(highlight(path, text), link_names(names))
+    names = _kept(identity, _digest(path, desk), address) or find_names(path, desk, partial(_linked, address))
+    return render(highlight(path, text), link_names(names, text))
 
 
 def source_identity(path: str, desk: "Desk") -> str:
     """Return a text that differs where the source view of a file does, whatever the addresses of a build are."""
-    return f"{_digest(path, desk)}\n{names_text(path, desk.reader.text(path), desk)}"
+    return f"{_digest(path, desk)}\n{names_text(path, desk)}"
 
 
 def _kept(identity: str, digest: str, address: Uri) -> Names | None:

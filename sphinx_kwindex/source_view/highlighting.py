@@ -1,11 +1,11 @@
 """A Pygments formatter that writes lines with anchors and names with links, in one pass over the tokens."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from pygments.lexer import Lexer
@@ -20,11 +20,15 @@ PYTHON_SUFFIXES = (".py", ".pyi")
 
 
 class Lead(NamedTuple):
-    """Where names lead: how long they are, the HTML attributes that link them, and the HTML of what follows them."""
+    """Where names lead: how long they are, the HTML attributes that link them, and the HTML of what follows them.
+
+    ``anchor`` is what the link bears, empty for nothing.
+    """
 
     width: int
     place: str
     after: str = ""
+    anchor: str = ""
 
     def with_also(self, place: str) -> "Lead":
         """Return this with one more link after the name, unless that is there already."""
@@ -33,19 +37,14 @@ class Lead(NamedTuple):
 
 
 Link = tuple[int, Lead]
-"""Where a name starts, counted in characters from the beginning of the text, and where it leads."""
+"""Where a name starts, counted in characters from the beginning of the text or of a token, and where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The links of a text.
+    """The links of a text by where they start; they do not overlap. ``anchors`` are by line."""
 
-    They are in its order and do not overlap. ``borne`` are the anchors that links bear by where these start,
-    ``anchors`` all others by line.
-    """
-
-    links: Sequence[Link] = ()
-    borne: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[int, Lead] = field(default_factory=dict)
     anchors: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
@@ -77,7 +76,7 @@ def highlight(path: str, text: str) -> Highlighted:
 
 def render(highlighted: Highlighted, linked: Linked) -> str:
     """Return the HTML of a text; anchors are ids."""
-    lines = "".join(_pieces(highlighted.tokens, linked)).split("\n")
+    lines = "".join(_pieces(highlighted.tokens, linked.links)).split("\n")
     for number, ids in linked.anchors.items():
         if 0 < number <= len(lines):
             lines[number - 1] = "".join([f'<span id="{escape(one)}"></span>' for one in ids]) + lines[number - 1]
@@ -107,72 +106,69 @@ def lexer_for(path: str, length: int) -> Lexer:
     return lexer if length <= MOST_HIGHLIGHTED or "python" in lexer.aliases else TextLexer(stripnl=False)
 
 
-class _Known(dict[tuple[str, str], str]):
-    """The HTML of tokens, with their CSS class: most of those of a text are in it more than once."""
+class _Tokens(dict[tuple[str, str, Lead | None], str]):
+    """The HTML of the tokens of a text, with their CSS class and where what they begin with leads."""
 
-    def __missing__(self, token: tuple[str, str]) -> str:
+    def __missing__(self, token: tuple[str, str, Lead | None]) -> str:
         """Make the HTML of a token that was not there before."""
-        css, value = token
-        html = self[token] = _plain(value, css)
+        css, value, lead = token
+        if lead is None or not value:
+            html = _plain(value, css)
+        elif lead.width == len(value):
+            html = _anchor(value, css, lead)
+        else:
+            html = _linked(value, css, [(0, lead)])
+        self[token] = html
         return html
 
 
-def _pieces(tokens: Sequence[str], linked: Linked) -> list[str]:
+def _pieces(tokens: Sequence[str], links: Mapping[int, Lead]) -> list[str]:
     """Return the text as HTML, token by token; no element goes on past the end of a line."""
-    classes, values = tokens[::2], list(tokens[1::2])
-    found = _with_links(classes, values, linked)
-    for index in found:
-        values[index] = ""
-    pieces = list(map(_Known().__getitem__, zip(classes, values, strict=True)))
-    for index, html in found.items():
-        pieces[index] = html
+    classes, values = tokens[::2], tokens[1::2]
+    starts = list(accumulate(map(len, values), initial=0))
+    leads = list(map(links.get, starts[:-1]))
+    pieces = list(map(_Tokens().__getitem__, zip(classes, values, leads, strict=True)))
+    inside: dict[int, list[Link]] = {}
+    for start in sorted(links.keys() - set(compress(starts, leads))):
+        if start < starts[-1]:
+            index = bisect_right(starts, start) - 1
+            lead = leads[index]
+            inside.setdefault(index, [(0, lead)] if lead else []).append((start - starts[index], links[start]))
+    for index, found in inside.items():
+        pieces[index] = _linked(values[index], classes[index], found)
     return pieces
 
 
-def _with_links(classes: Sequence[str], values: Sequence[str], linked: Linked) -> dict[int, str]:
-    """Return the HTML of the tokens that have links, by their number."""
-    ends = list(accumulate(map(len, values)))
-    found: dict[int, str] = {}
-    inside: dict[int, list[Link]] = {}
-    index = 0
-    for start, lead in linked.links:
-        index = bisect_right(ends, start, index)
-        if index == len(ends):
-            break
-        if start + lead.width == ends[index] and lead.width == len(values[index]):
-            found[index] = _anchor(values[index], classes[index], lead, linked.borne.get(start))
-        elif index not in found:
-            inside.setdefault(index, []).append((start, lead))
-    for index, links in inside.items():
-        begin = ends[index] - len(values[index])
-        found[index] = "".join(_parts(values[index], classes[index], begin, links, linked.borne))
-    return found
-
-
-def _parts(value: str, css: str, offset: int, links: Iterable[Link], borne: Mapping[int, str]) -> Iterator[str]:
+def _linked(value: str, css: str, links: Iterable[Link]) -> str:
+    """Return the HTML of a token with links inside."""
+    pieces: list[str] = []
     done = 0
-    for start, lead in links:
-        begin = start - offset
+    for begin, lead in links:
         if begin < done:
             continue
         end = min(begin + lead.width, len(value))
         if begin > done:
-            yield _plain(value[done:begin], css)
-        yield _anchor(value[begin:end], css, lead, borne.get(start))
+            pieces.append(_plain(value[done:begin], css))
+        pieces.append(_anchor(value[begin:end], css, lead))
         done = end
     if done < len(value):
-        yield _plain(value[done:], css)
+        pieces.append(_plain(value[done:], css))
+    return "".join(pieces)
 
 
-def _anchor(text: str, css: str, lead: Lead, anchor: str | None) -> str:
-    style = (f' id="{escape(anchor)}"' if anchor else "") + (f' class="{css}"' if css else "")
-    return f"<a{style} {lead.place}>{escape(text, quote=False)}</a>{lead.after}"
+def _anchor(text: str, css: str, lead: Lead) -> str:
+    style = (f' id="{escape(lead.anchor)}"' if lead.anchor else "") + (f' class="{css}"' if css else "")
+    return f"<a{style} {lead.place}>{_escaped(text)}</a>{lead.after}"
 
 
 def _plain(value: str, css: str) -> str:
-    value = escape(value, quote=False)
+    value = _escaped(value)
     if not css:
         return value
     if "\n" not in value:
         return f'<span class="{css}">{value}</span>'
     return "\n".join([f'<span class="{css}">{line}</span>' if line else "" for line in value.split("\n")])
+
+
+def _escaped(text: str) -> str:
+    return text if text.isidentifier() else escape(text, quote=False)

@@ -11,7 +11,7 @@ from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, ResolvedImport
 from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, Totals, Usage, UsedName
-from sphinx_kwindex.store.codec import loads, plain_loads
+from sphinx_kwindex.store.codec import loads
 from sphinx_kwindex.store.files import FileQuestions
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.history import changed_since
@@ -144,7 +144,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         )
 
     def used_names(self, path: str) -> tuple[UsedName, ...]:
-        """The names in use in a file and the keywords they lead to."""
+        """The names in use in a file and the keywords they lead to; the places as JSON, which is passed on as it is."""
         self._note(On.REFERENCES, file_id(path))
         return tuple(map(self._used_name, self._rows(_USED_NAMES, file_id(path))))
 
@@ -154,7 +154,7 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         if file is not None:
             self._note(On.SPOT, file, qualname)
             spots = self._spots_in(file).get(qualname, ())
-        return UsedName(name, spots, _CONFIDENT[confidence], width, plain_loads(places))
+        return UsedName(name, spots, _CONFIDENT[confidence], width, places)
 
     def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
         """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""

@@ -8,7 +8,7 @@ from sphinx_kwindex.source_view.highlighting import Lead, Linked, highlight, lin
 
 
 def render(path: str, text: str, links=(), **anchors) -> str:
-    return highlighting.render(highlight(path, plain_newlines(text)), Linked(links, **anchors))
+    return highlighting.render(highlight(path, plain_newlines(text)), Linked(dict(links), **anchors))
 
 
 def body(html: str) -> str:
@@ -82,6 +82,16 @@ def test_a_link_in_a_string_keeps_the_string_around_it():
     assert 'href="n">Name</a>' in html
 
 
+def test_a_name_that_a_token_only_begins_with_is_a_link():
+    html = render("a.py", "import os.path\n", [(7, Lead(2, 'href="os"'))])
+    assert 'href="os">os</a><span class="nn">.path</span>' in html
+
+
+def test_a_name_inside_another_or_past_the_end_is_no_link():
+    links = [(7, Lead(7, 'href="all"')), (10, Lead(4, 'href="part"')), (14, Lead(1, 'href="end"'))]
+    assert re.findall("href=[^>]*", body(render("a.py", "import os.path", links))) == ['href="all"']
+
+
 def test_further_definitions_are_links_beside_the_name():
     lead = Lead(1, 'href="one"').with_also('href="two"')
     assert '>f</a><a class="kwindex-also" href="two"></a>' in render("a.py", "f\n", [(0, lead)])
@@ -93,7 +103,7 @@ def test_no_definition_is_offered_twice():
 
 
 def test_a_definition_bears_its_anchor():
-    html = render("a.py", "class A: ...\n", [(6, Lead(1, 'href="u"'))], borne={6: "m.A"})
+    html = render("a.py", "class A: ...\n", [(6, Lead(1, 'href="u"', anchor="m.A"))])
     assert '<a id="m.A" class="nc" href="u">A</a>' in html
 
 

@@ -294,7 +294,7 @@ def test_references_come_back_as_they_were(reader: Reader) -> None:
 
 def test_used_names_are_the_references_with_the_keywords_they_lead_to(reader: Reader) -> None:
     first, _, last = reader.used_names("pkg/sub/heir.py")
-    assert first == ("pkg.base.Base", reader.spots("pkg/base.py", "Base"), Confidence.RE_EXPORT, 4, [4, 11])
+    assert first == ("pkg.base.Base", reader.spots("pkg/base.py", "Base"), Confidence.RE_EXPORT, 4, "[4,11]")
     assert (last.name, last.spots) == ("os.path.join", ())
 
 
