@@ -93,7 +93,8 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
             if rules == last:
                 tokens[-1] += around[1]
             else:
-                tokens += rules, around[1]
+                tokens.append(rules)
+                tokens.append(around[1])
                 last = rules
             continue
         for rule in rules:
@@ -110,7 +111,8 @@ def _matched(lexer: Lexer, states: dict[str, State], text: str) -> list[str]:
         elif css == last:
             tokens[-1] += value
         else:
-            tokens += css, value
+            tokens.append(css)
+            tokens.append(value)
             last = css
         if following is not None:
             _change(stack, following)
