@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from itertools import accumulate, compress
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from pygments.lexer import Lexer
@@ -106,36 +106,44 @@ def lexer_for(path: str, length: int) -> Lexer:
     return lexer if length <= MOST_HIGHLIGHTED or "python" in lexer.aliases else TextLexer(stripnl=False)
 
 
-class _Tokens(dict[tuple[str, str, Lead | None], str]):
-    """The HTML of the tokens of a text, with their CSS class and where what they begin with leads."""
+class _Plain(dict[tuple[str, str], str]):
+    """The HTML of tokens, with their CSS class: most of those of a text are in it more than once."""
 
-    def __missing__(self, token: tuple[str, str, Lead | None]) -> str:
+    def __missing__(self, token: tuple[str, str]) -> str:
         """Make the HTML of a token that was not there before."""
+        css, value = token
+        html = self[token] = _plain(value, css)
+        return html
+
+
+class _Anchors(dict[tuple[str, str, Lead], str]):
+    """The HTML of tokens that are links, with their CSS class and where they lead."""
+
+    def __missing__(self, token: tuple[str, str, Lead]) -> str:
+        """Make the HTML of a link that was not there before."""
         css, value, lead = token
-        if lead is None or not value:
-            html = _plain(value, css)
-        elif lead.width == len(value):
-            html = _anchor(value, css, lead)
-        else:
-            html = _linked(value, css, [(0, lead)])
-        self[token] = html
+        html = self[token] = _anchor(value, css, lead)
         return html
 
 
 def _pieces(tokens: Sequence[str], links: Mapping[int, Lead]) -> list[str]:
     """Return the text as HTML, token by token; no element goes on past the end of a line."""
     classes, values = tokens[::2], tokens[1::2]
-    starts = list(accumulate(map(len, values), initial=0))
-    leads = list(map(links.get, starts[:-1]))
-    pieces = list(map(_Tokens().__getitem__, zip(classes, values, leads, strict=True)))
+    pieces = list(map(_Plain().__getitem__, zip(classes, values, strict=True)))
+    ends = list(accumulate(map(len, values)))
+    anchors = _Anchors()
     inside: dict[int, list[Link]] = {}
-    for start in sorted(links.keys() - set(compress(starts, leads))):
-        if start < starts[-1]:
-            index = bisect_right(starts, start) - 1
-            lead = leads[index]
-            inside.setdefault(index, [(0, lead)] if lead else []).append((start - starts[index], links[start]))
+    for index, (start, lead) in zip(map(bisect_right, repeat(ends), links), links.items(), strict=True):
+        if index < len(ends):
+            value = values[index]
+            if lead.width == len(value) and start + lead.width == ends[index]:
+                pieces[index] = anchors[classes[index], value, lead]
+            else:
+                inside.setdefault(index, []).append((start - ends[index] + len(value), lead))
     for index, found in inside.items():
-        pieces[index] = _linked(values[index], classes[index], found)
+        whole = links.get(ends[index] - len(values[index]))
+        if whole is None or whole.width != len(values[index]):
+            pieces[index] = _linked(values[index], classes[index], sorted(found))
     return pieces
 
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import chain
+from itertools import chain, compress, repeat
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget
@@ -93,10 +94,12 @@ def link_names(found: Names, text: str) -> Linked:
     (widths, numbers, modules, keywords), places = json.loads(found.plain)
     leads = list(map(Lead, widths, found.places))
     starts = line_starts(text)
-    uses = zip(map(leads.__getitem__, numbers), places, strict=True)
-    links = _joined(chain(_used(uses, starts), _inside_modules(modules, leads, text, starts)))
+    shown = [(lead, where) for lead, where in zip(map(leads.__getitem__, numbers), places, strict=True) if lead.place]
+    links = _joined(chain(_used(shown, starts), _inside_modules(modules, leads, text, starts)))
     others = _with_anchors(links, keywords, starts)
-    return Linked({start: lead for start, lead in links.items() if lead.width or lead.anchor}, others)
+    if not all(widths):
+        links = {start: lead for start, lead in links.items() if lead.width or lead.anchor}
+    return Linked(links, others)
 
 
 def _joined(named: Iterable[tuple[int, Lead]]) -> dict[int, Lead]:
@@ -107,12 +110,14 @@ def _joined(named: Iterable[tuple[int, Lead]]) -> dict[int, Lead]:
     return links
 
 
-def _used(uses: Iterable[tuple[Lead, Sequence[int]]], lines: Sequence[int]) -> Iterator[tuple[int, Lead]]:
-    for lead, places in uses:
-        if lead.place:
-            for line, column in zip(places[::2], places[1::2], strict=True):
-                if 0 < line <= len(lines):
-                    yield lines[line - 1] + column, lead
+def _used(uses: Sequence[tuple[Lead, Sequence[int]]], starts: Sequence[int]) -> Iterable[tuple[int, Lead]]:
+    leads = list(chain.from_iterable(repeat(lead, len(places) // 2) for lead, places in uses))
+    places = list(chain.from_iterable(map(itemgetter(1), uses)))
+    lines, columns = places[::2], places[1::2]
+    if lines and not 0 < min(lines) <= max(lines) <= len(starts):
+        inside = [0 < line <= len(starts) for line in lines]
+        leads, lines, columns = (list(compress(values, inside)) for values in (leads, lines, columns))
+    return zip(map(add, map([0, *starts].__getitem__, lines), columns), leads, strict=True)
 
 
 def _inside_modules(
