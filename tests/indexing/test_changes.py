@@ -28,12 +28,12 @@ ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
     "text": ("lib.one.Alfa",),
     "limit": (3,),
     "prefix": ("", "a", "alpha"),
-    "visibility": ((Visibility.PUBLIC,),),
-    "kinds": ((Kind.CLASS, Kind.METHOD),),
+    "visibility": (frozenset({Visibility.PUBLIC}),),
+    "kinds": (frozenset({Kind.CLASS, Kind.METHOD}),),
 }
 """What questions are asked about, by the names of their parameters; others keep their defaults."""
 
-NO_QUESTIONS = {"close", "noting", "gist", "changed_since"}
+NO_QUESTIONS = {"close", "noting", "holding", "gist", "changed_since"}
 
 Question = tuple[str, tuple[tuple[str, Any], ...]]
 
@@ -48,8 +48,16 @@ def questions() -> Iterator[Question]:
 
 
 def ask(folder: Path) -> dict[Question, tuple[Any, Collection[int]]]:
-    """All answers with the grains they rest on."""
+    """All answers with the grains they rest on, the same whether all keywords are held or not."""
+    found = answers(open_reader(folder))
+    close_readers()
     reader = open_reader(folder)
+    with reader.holding(visibility=ARGUMENTS["visibility"][0], kinds=ARGUMENTS["kinds"][0]):
+        assert answers(reader) == found
+    return found
+
+
+def answers(reader: Reader) -> dict[Question, tuple[Any, Collection[int]]]:
     found = {}
     for name, arguments in questions():
         with reader.noting({}) as noted:
