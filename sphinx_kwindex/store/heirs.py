@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from sphinx_kwindex.model.rows import Spot
-from sphinx_kwindex.store.grains import Grain, On, short_grains
+from sphinx_kwindex.store.grains import On, each_short
 from sphinx_kwindex.store.query import SPOT, Questions, spot_of
 from sphinx_kwindex.store.rows import file_id
 
@@ -45,9 +45,13 @@ _OVERRIDES = f"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heirs:
-    """The classes below a class by file and qualname, and the columns ``SPOT`` of what overrides its members."""
+    """The classes below a class by file and qualname, and the columns ``SPOT`` of what overrides its members.
+
+    ``grains`` are those of which classes are below these, made short.
+    """
 
     classes: tuple[tuple[int, str], ...]
+    grains: Collection[int]
     overrides: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
@@ -80,9 +84,10 @@ class HeirQuestions(Questions):
         self._note(On.HEIRS, file_id(path), owner)
         if not owner:
             return ()
+        heirs = self._heirs_of(file_id(path), owner)
         if self._noted is not None:
-            self._noted.update(self._grains_of_overrides(file_id(path), owner, name))
-        return tuple(map(spot_of, self._heirs_of(file_id(path), owner).overrides.get(name, ())))
+            self._noted.update(heirs.grains, self._grains_of_overrides(file_id(path), owner, name))
+        return tuple(map(spot_of, heirs.overrides.get(name, ())))
 
     def _read_subclasses(self, file: int, qualname: str) -> tuple[Spot, ...]:
         return self._spots(_SUBCLASSES, file, qualname)
@@ -93,11 +98,10 @@ class HeirQuestions(Questions):
         for *row, member in self._rows(_OVERRIDES, file, qualname, *of_members):
             overrides.setdefault(member, []).append(tuple(row))
         classes = tuple(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
-        return _Heirs(classes=classes, overrides=overrides)
+        grains = each_short([(On.HEIRS, *heir) for heir in classes])
+        return _Heirs(classes=classes, grains=grains, overrides=overrides)
 
     def _work_out_grains_of_overrides(self, file: int, owner: str, name: str) -> Collection[int]:
-        classes = self._heirs_of(file, owner).classes
-        grains: list[Grain] = [(On.HEIRS, *heir) for heir in classes]
         # Also where it is not there.
-        grains += [(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in classes]
-        return short_grains(grains)
+        classes = self._heirs_of(file, owner).classes
+        return each_short([(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in classes])
