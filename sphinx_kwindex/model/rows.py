@@ -1,10 +1,11 @@
 """What the store answers with: facts and links as the pages need them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_kwindex.model.facts import Import, Keyword
-from sphinx_kwindex.model.kinds import Confidence, FileType, Kind, UseKind, Visibility
+from sphinx_kwindex.model.kinds import Confidence, FileType, Kind, Visibility
 from sphinx_kwindex.model.links import ResolvedImport
 
 
@@ -140,19 +141,17 @@ class Importer:
     names: tuple[str, ...]
 
 
-class Usage(NamedTuple):
-    """A use of a keyword in ``file``; ``text`` is the line, stripped.
+Place = tuple[int, int, str, str]
+"""A line, a column, the value of a `UseKind` and that of a `Confidence`: there are so many that they are plain."""
 
-    A page lists hundreds of them.
-    """
+
+class Usages(NamedTuple):
+    """Where a keyword is used in ``file``, by line and column; ``texts`` are the lines of the ``places``, stripped."""
 
     file: str
-    line: int
-    column: int
-    kind: UseKind
-    confidence: Confidence
-    text: str
     is_test: bool
+    places: Sequence[Place]
+    texts: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.store.codec import plain_loads
 from sphinx_kwindex.store.grains import Grain, On, beginnings, folders_above, is_below
 from sphinx_kwindex.store.lines import Lines
 from sphinx_kwindex.store.rows import Row, file_id, folder_of
@@ -185,8 +185,7 @@ def _shown(rows: LinkRows) -> dict[Definition, list[Row]]:
 def _places(row: _Reference, lines: Lines | None) -> Iterator[Hashable]:
     yield row.places
     if lines is not None:
-        numbers = loads(tuple[int, ...], row.places)[::2]
-        yield from map(lines.text, numbers)
+        yield from lines.texts(plain_loads(row.places)[::2])
 
 
 def _named(rows: LinkRows) -> set[Definition]:

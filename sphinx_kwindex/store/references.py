@@ -1,8 +1,9 @@
 """Questions about imports, bases and usages."""
 
+import sys
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby, repeat
 from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from sphinx_kwindex.model.facts import Import
 from sphinx_kwindex.model.kinds import Confidence, TargetKind, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, ResolvedImport
-from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Spot, Totals, Usage, UsedName
-from sphinx_kwindex.store.codec import loads
+from sphinx_kwindex.model.rows import ImportEdge, ImportEntry, Importer, Place, Spot, Totals, Usages, UsedName
+from sphinx_kwindex.store.codec import loads, plain_loads
 from sphinx_kwindex.store.files import FileQuestions
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.history import changed_since
@@ -156,23 +157,22 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
             spots = self._spots_in(file).get(qualname, ())
         return UsedName(name, spots, _CONFIDENT[confidence], width, places)
 
-    def usages(self, path: str, qualname: str, *, limit: int | None = None, offset: int = 0) -> tuple[Usage, ...]:
-        """Where a keyword is used: in code, in documents, in tests, each by file, line and column."""
+    def usages(self, path: str, qualname: str, *, limit: int = sys.maxsize) -> tuple[Usages, ...]:
+        """Where a keyword is used, the first so many places: in code, in documents, in tests, each by file."""
         self._note(On.USED, file_id(path), qualname)
-        last = None if limit is None else offset + limit
         query = _USAGES.format(condition="AND reference.target_qualname = ?")
-        return tuple(islice(self._usages(self._rows(query, file_id(path), qualname)), offset, last))
+        return tuple(self._usages(self._rows(query, file_id(path), qualname), limit))
 
     def all_usages(
-        self, path: str, qualnames: Collection[str], *, limit: int | None = None
-    ) -> dict[str, tuple[Usage, ...]]:
+        self, path: str, qualnames: Collection[str], *, limit: int = sys.maxsize
+    ) -> dict[str, tuple[Usages, ...]]:
         """Where each of several keywords of a file is used, by qualname; each list is what ``usages`` gives."""
         wanted = frozenset(qualnames)
         for qualname in wanted:
             self._note(On.USED, file_id(path), qualname)
         rows = self._latest_usages(file_id(path))
         return {
-            qualname: tuple(islice(self._usages(found), limit))
+            qualname: tuple(self._usages(found, limit))
             for qualname, found in groupby(rows, key=itemgetter(0))
             if qualname in wanted
         }
@@ -211,19 +211,14 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         self._note(On.ANYTHING)
         return changed_since(self._connection, digest)
 
-    def _usages(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[Usage]:
-        for file, found in groupby(rows, key=itemgetter(1)):
-            yield from self._usages_in(file, found)
-
-    def _usages_in(self, file: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Usage]:
-        lines = self._lines(file)
-        places = [
-            (line, column, kind, confidence, is_test)
-            for _, _, is_test, kind, confidence, stored in rows
-            for line, column in _pairs(stored)
-        ]
-        for line, column, kind, confidence, is_test in sorted(places):
-            yield Usage(file, line, column, _USE_KINDS[kind], _CONFIDENT[confidence], lines.text(line), bool(is_test))
+    def _usages(self, rows: Iterable[tuple[Any, ...]], limit: int) -> Iterator[Usages]:
+        left = limit
+        for (file, is_test), found in groupby(rows, key=itemgetter(1, 2)):
+            places = sorted([place for *_, kind, sure, stored in found for place in _places(stored, kind, sure)])[:left]
+            yield Usages(file, bool(is_test), places, self._lines(file).texts([line for line, *_ in places]))
+            left -= len(places)
+            if not left:
+                return
 
     def _read_importers(self, file: int) -> tuple[Importer, ...]:
         found: dict[tuple[str, int], list[str]] = {}
@@ -246,9 +241,9 @@ class ReferenceQuestions(KeywordQuestions, FileQuestions):
         return tuple((qualname, count) for qualname, count in self._rows(query, file))
 
 
-def _pairs(stored: str) -> Iterator[tuple[int, int]]:
-    numbers = loads(_NUMBERS, stored)
-    return zip(numbers[::2], numbers[1::2], strict=True)
+def _places(stored: str, kind: str, confidence: str) -> Iterator[Place]:
+    numbers = iter(plain_loads(stored))
+    return zip(numbers, numbers, repeat(kind), repeat(confidence))
 
 
 def _child(folder: str, path: str) -> str:

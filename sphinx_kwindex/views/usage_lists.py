@@ -2,24 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_kwindex.blocks import Block, Group, Inline, Line, Link, PageTarget, Paragraph, Text, Uses, UsingFile
-from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence, UseKind
+from sphinx_kwindex.model.kinds import CLASS_KINDS, MARKUP_TYPES, Confidence
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.wording import counted, shortened
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
+    from sphinx_kwindex.model.rows import Entry, Importer, Place, Spot, Usages
 
 DOCUMENTS, TESTS = "In documents", "Tests"
 LONGEST_LINE = 160
-_BY_FILE = attrgetter("file", "is_test")
-_KINDS = {kind: kind.value for kind in UseKind}
-_DOUBTS = {doubt: doubt.value for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
+_DOUBTS = {doubt.value: doubt.value for doubt in (Confidence.INFERRED, Confidence.AMBIGUOUS)}
 
 
 class User(NamedTuple):
@@ -35,12 +31,24 @@ def users(desk: Desk) -> Callable[[str, bool], User]:
     return cache(partial(_user, desk))
 
 
-def usage_groups(usages: Iterable["Usage"], user: Callable[[str, bool], User]) -> Iterator[Block]:
+def parts_of(usages: Iterable["Usages"], start: int, end: int) -> Iterator["Usages"]:
+    """Yield the usages from the one of this number to before that of another."""
+    count = 0
+    for usage in usages:
+        here = slice(max(start - count, 0), max(end - count, 0))
+        count += len(usage.places)
+        if here.start == 0 and count <= end:
+            yield usage
+        elif usage.places[here]:
+            yield usage._replace(places=usage.places[here], texts=usage.texts[here])
+
+
+def usage_groups(usages: Iterable["Usages"], user: Callable[[str, bool], User]) -> Iterator[Block]:
     """Yield the lines that use a keyword: in code, in documents, in tests, each by file."""
     groups: dict[str, list[UsingFile]] = {"": [], DOCUMENTS: [], TESTS: []}
-    for (path, is_test), found in groupby(usages, key=_BY_FILE):
-        group, link, place = user(path, is_test)
-        groups[group].append(UsingFile(link, place, tuple(map(_line, found))))
+    for file, is_test, places, texts in usages:
+        group, link, place = user(file, is_test)
+        groups[group].append(UsingFile(link, place, tuple(map(_line, places, texts))))
     for title, using in groups.items():
         if using:
             uses = Uses(tuple(using))
@@ -56,9 +64,9 @@ def _group_of(path: str, desk: Desk) -> str:
     return DOCUMENTS if nature is not None and nature.type in MARKUP_TYPES else ""
 
 
-def _line(usage: "Usage") -> Line:
-    text = shortened(usage.text, LONGEST_LINE)
-    return Line(usage.line, _KINDS[usage.kind], text, _DOUBTS.get(usage.confidence, ""))
+def _line(place: "Place", text: str) -> Line:
+    number, _, kind, confidence = place
+    return Line(number, kind, shortened(text, LONGEST_LINE), _DOUBTS.get(confidence, ""))
 
 
 def importers_by_name(path: str, desk: Desk) -> dict[str, list["Importer"]]:

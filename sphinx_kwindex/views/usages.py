@@ -10,11 +10,20 @@ from sphinx_kwindex.model.kinds import CLASS_KINDS
 from sphinx_kwindex.views import entries
 from sphinx_kwindex.views.desk import Desk
 from sphinx_kwindex.views.sizes import as_many_as_fit, size_of
-from sphinx_kwindex.views.usage_lists import User, heirs, imported, importers_by_name, inheritance, usage_groups, users
+from sphinx_kwindex.views.usage_lists import (
+    User,
+    heirs,
+    imported,
+    importers_by_name,
+    inheritance,
+    parts_of,
+    usage_groups,
+    users,
+)
 from sphinx_kwindex.views.wording import counted
 
 if TYPE_CHECKING:
-    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usage
+    from sphinx_kwindex.model.rows import Entry, Importer, Spot, Usages
 
 FOLD_AT = 20
 LINES_OF_A_FILE_PAGE = 500
@@ -101,7 +110,7 @@ class Stock:
     desk: Desk
     everything: bool
     used: Mapping[str, tuple["Entry", int]]
-    usages: Mapping[str, Sequence["Usage"]]
+    usages: Mapping[str, Sequence["Usages"]]
     importers: Mapping[str, Sequence["Importer"]]
     inherited: frozenset[str]
     users: Callable[[str, bool], User]
@@ -157,10 +166,10 @@ def _fit(stock: Stock, parts: Parts, measure: Measure) -> tuple[int, tuple[Block
     found = [
         (
             parts.head(qualname),
-            parts.lines(qualname, min(measure.limit, len(stock.usages.get(qualname, ())))),
+            parts.lines(qualname, min(measure.limit, count)),
             parts.names(qualname, measure.names),
         )
-        for qualname in stock.used
+        for qualname, (_, count) in stock.used.items()
     ]
     size = sum([head + lines + names for (_, head), (_, lines), (_, names) in found])
     tighter = None if size <= stock.room else _tighter(stock, measure, stock.room / size)
@@ -198,11 +207,12 @@ def _of_keyword(path: str, qualname: str, shown: int, desk: Desk) -> tuple[Block
     if not found:
         return ()
     usages = desk.reader.usages(path, qualname, limit=MOST_LINES)
-    first, rest = usages[:shown], usages[shown:]
+    blocks = [*usage_groups(parts_of(usages, 0, shown), users(desk))]
+    more = sum([len(usage.places) for usage in usages]) - shown
+    if more > 0:
+        rest = usage_groups(parts_of(usages, shown, MOST_LINES), users(desk))
+        blocks.append(Fold((Text(counted(more, "more use")),), tuple(rest)))
     importers = importers_by_name(path, desk).get(qualname, [])
-    blocks = [*usage_groups(first, users(desk))]
-    if rest:
-        blocks.append(Fold((Text(counted(len(rest), "more use")),), tuple(usage_groups(rest, users(desk)))))
     return (
         *blocks,
         *imported(importers, FOLD_AT, desk),
@@ -242,7 +252,7 @@ def _used(count: int) -> Text:
 
 def _lines(stock: Stock, qualname: str, shown: int) -> Sized:
     entry, count = stock.used[qualname]
-    groups = usage_groups(stock.usages.get(qualname, ())[:shown], stock.users)
+    groups = usage_groups(parts_of(stock.usages.get(qualname, ()), 0, shown), stock.users)
     return _sized([*groups, *_more(entry, count - shown, count, stock)])
 
 

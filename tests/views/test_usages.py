@@ -2,7 +2,9 @@ from views.reading import anchors, lines, links
 
 from sphinx_kwindex.blocks import Fold, PageTarget, Query
 from sphinx_kwindex.model.kinds import Visibility
+from sphinx_kwindex.model.rows import Usages
 from sphinx_kwindex.views.answering import answer_at
+from sphinx_kwindex.views.usage_lists import parts_of
 from sphinx_kwindex.views.usages import has_usages_page, lines_each
 
 
@@ -89,6 +91,17 @@ def test_what_no_page_shows_needs_no_page_of_usages(indexed):
     private = {"hot/a.py": "def _f(): ...\n", "hot/b.py": "from hot.a import _f\n" + "_f()\n" * 50}
     assert has_usages_page("hot/a.py", indexed(private))
     assert not has_usages_page("hot/a.py", indexed(private, visibility=frozenset({Visibility.PUBLIC})))
+
+
+def test_usages_are_counted_through_all_files_that_use_something():
+    place = (1, 0, "call", "certain")
+    both = [
+        Usages("a.py", is_test=False, places=[place] * 3, texts=[*"012"]),
+        Usages("b.py", is_test=True, places=[place] * 2, texts=[*"34"]),
+    ]
+    for start, end in [(0, 5), (0, 3), (0, 4), (1, 4), (3, 9), (4, 4)]:
+        assert [text for part in parts_of(both, start, end) for text in part.texts] == [*"01234"][start:end]
+        assert all(len(part.texts) == len(part.places) for part in parts_of(both, start, end))
 
 
 def test_short_lists_need_no_page_of_usages(zoo):
