@@ -101,14 +101,14 @@ def _uses(block: Uses) -> int:
 
 
 def _using_file(file: UsingFile) -> int:
-    place = file.place
-    around = _LINE + len(place.docname) + len(place.anchor)
-    digits = 2 if place.anchor else 1
-    lines = [
-        around + digits * len(str(number)) + len(kind) + _written(text) + (_written(doubt) + 1 if doubt else 0)
-        for number, kind, text, doubt in file.lines
+    link, (docname, anchor), lines = file
+    digits = 2 if anchor else 1
+    sizes = [
+        digits * len(str(number)) + len(kind) + _length(text) * 9 // 8 + (_written(doubt) + 1 if doubt else 0)
+        for number, kind, text, doubt in lines
     ]
-    return _ITEM + _link(file.link) + _BLOCK + sum(lines)
+    around = _LINE + len(docname) + len(anchor) + _CODE
+    return _ITEM + _link(link) + _BLOCK + sum(sizes) + around * len(sizes)
 
 
 def _fold(block: Fold) -> int:
