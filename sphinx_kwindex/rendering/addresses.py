@@ -36,8 +36,8 @@ class OpenAddresses:
     def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
         """Return the pieces with a mark for ``fill_in``."""
         if isinstance(target, PageTarget):
-            anchor = f"#{quoted(target.anchor)}" if target.anchor else ""
-            return f"{before}<@{target.docname}@>{anchor}{after}"
+            docname, anchor = target
+            return f"{before}<@{docname}@>#{quoted(anchor)}{after}" if anchor else f"{before}<@{docname}@>{after}"
         if isinstance(target, UrlTarget):
             return f"{before}{escape(target.url)}{after}"
         whose = "own" if target.own else "any"
