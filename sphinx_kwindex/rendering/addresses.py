@@ -5,16 +5,16 @@ on what the project documents elsewhere, so the text is kept with a mark for eac
 in. No mark can come from the project: whatever it says is escaped, and has no angle bracket left.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape, unescape
+from string import ascii_letters, digits
 from typing import Protocol
 from urllib.parse import quote
 
 from sphinx_kwindex.blocks import ApiTarget, LinkTarget, PageTarget, UrlTarget
 
 _BETWEEN = "<|>"
-_AS_IT_IS = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
+_AS_IT_IS = f"{ascii_letters}{digits}_.~/-".encode()
 
 Uri = Callable[[LinkTarget], str | None]
 """What gives the address of a target as the document writes it, ``None`` where there is none."""
@@ -25,6 +25,9 @@ class Addresses(Protocol):
 
     def linked(self, target: LinkTarget, before: str, after: str, otherwise: str) -> str:
         """Return the address of a target between two pieces of HTML, or what stands there where it has none."""
+
+    def pages(self, targets: Sequence[PageTarget]) -> Sequence[str | None]:
+        """Return the addresses of many places on pages."""
 
     def anchor(self, anchor: str) -> str:
         """Return the id that an anchor of the document has in the output file."""
@@ -43,6 +46,12 @@ class OpenAddresses:
         whose = "own" if target.own else "any"
         return f"<@{_BETWEEN.join((whose, escape(target.fullname), before, after, otherwise))}@>"
 
+    def pages(self, targets: Sequence[PageTarget]) -> Sequence[str]:
+        """Return a mark for each place."""
+        anchors = [anchor for _, anchor in targets]
+        marked = zip(targets, anchors if _is_plain("".join(anchors)) else map(quoted, anchors), strict=True)
+        return [f"<@{docname}@>#{anchor}" if anchor else f"<@{docname}@>" for (docname, _), anchor in marked]
+
     def anchor(self, anchor: str) -> str:
         """Return the anchor: what is left open is never put together with other documents."""
         return anchor
@@ -50,7 +59,11 @@ class OpenAddresses:
 
 def quoted(anchor: str) -> str:
     """Return an anchor as addresses have it: hardly one is another there, and quoting takes longer than to see that."""
-    return anchor if _AS_IT_IS(anchor) else quote(anchor)
+    return anchor if _is_plain(anchor) else quote(anchor)
+
+
+def _is_plain(anchor: str) -> bool:
+    return not anchor.encode("utf-8", "replace").translate(None, _AS_IT_IS)
 
 
 def fill_in(text: str, uri: Uri) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -172,20 +173,27 @@ def _table(block: Table, medium: HtmlMedium, out: list[str]) -> None:
 
 
 def _index(block: Index, medium: HtmlMedium, out: list[str]) -> None:
+    pages = medium.places.pages
+    firsts, lasts = pages([entry.place for entry in block.names]), pages([entry.home for entry in block.names])
     out.append('<ul class="simple kwindex-list kwindex-index">\n')
-    out += [_indexed(name, medium.places) for name in block.names]
+    out += map(_indexed, block.names, firsts, lasts)
     out.append("</ul>\n")
 
 
-def _indexed(entry: Indexed, places: Addresses) -> str:
-    name, place, kind, where, home, code, style = entry
+def _indexed(entry: Indexed, first: str | None, last: str | None) -> str:
+    name, _, kind, where, _, code, style = entry
+    start = f'<li class="kwindex-{style}"><p>' if style else "<li><p>"
     label, where = _escaped(name), _escaped(where)
     label = f'<code class="{_CODE}">{label}</code>' if code else label
-    first = places.linked(place, '<a class="reference internal" href="', f'">{label}</a>', label)
-    other = f'<span class="kwindex-unlinked kwindex-in">{where}</span>'
-    last = places.linked(home, '<a class="reference internal kwindex-in" href="', f'">{where}</a>', other)
-    attributes = f' class="kwindex-{style}"' if style else ""
-    return f'<li{attributes}><p>{first} <span class="kwindex-kind">{_escaped(kind)}</span> {last}</p></li>\n'
+    label = label if first is None else f'<a class="reference internal" href="{first}">{label}</a>'
+    if last is None:
+        return f'{start}{label} {_kind(kind)} <span class="kwindex-unlinked kwindex-in">{where}</span></p></li>\n'
+    return f'{start}{label} {_kind(kind)} <a class="reference internal kwindex-in" href="{last}">{where}</a></p></li>\n'
+
+
+@cache
+def _kind(kind: str) -> str:
+    return f'<span class="kwindex-kind">{_escaped(kind)}</span>'
 
 
 def _group(block: Group, medium: HtmlMedium, out: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Addresses: where a link target is, seen from one document of one build."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -92,6 +92,10 @@ class Places:
         """Return the address of a target between two pieces of HTML, or what stands there where it has none."""
         uri = self.uri(target)
         return otherwise if uri is None else f"{before}{escape(uri)}{after}"
+
+    def pages(self, targets: Sequence[PageTarget]) -> Sequence[str | None]:
+        """Return the addresses of many places on pages, ``None`` where one has none in this build."""
+        return [None if uri is None else escape(uri) for uri in map(self.uri, targets)]
 
     def anchor(self, anchor: str) -> str:
         """Return the id that an anchor of this document has in the output file."""

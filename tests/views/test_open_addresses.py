@@ -14,6 +14,9 @@ class Known:
         found = uri(target)
         return otherwise if found is None else f"{before}{found}{after}"
 
+    def pages(self, targets):
+        return [uri(target) for target in targets]
+
     def anchor(self, anchor):
         return anchor
 
@@ -48,6 +51,17 @@ def written(blocks, places):
 def test_filling_in_gives_what_rendering_at_once_gives(link):
     blocks = [Paragraph((Text(HOSTILE), link, Text("after"), link))]
     assert fill_in(written(blocks, OpenAddresses()), uri) == written(blocks, Known())
+
+
+def test_many_pages_have_the_addresses_of_each():
+    targets = [
+        PageTarget("a/page"),
+        PageTarget("b/page", "pkg.f"),
+        PageTarget("c/page", "größe <1>"),
+        PageTarget("d", "L7"),
+    ]
+    for some in (targets, targets[:2], []):
+        assert OpenAddresses().pages(some) == [OpenAddresses().linked(target, "", "", "") for target in some]
 
 
 def test_an_anchor_is_quoted():

@@ -16,12 +16,17 @@ class Places:
     """Addresses as a page deep in a project writes them."""
 
     def linked(self, target, before, after, otherwise):
-        if not isinstance(target, PageTarget):
-            return otherwise
-        return f"{before}../../some/folder/{target.docname.rpartition('/')[2]}.html#{target.anchor}{after}"
+        return f"{before}{address(target)}{after}" if isinstance(target, PageTarget) else otherwise
+
+    def pages(self, targets):
+        return map(address, targets)
 
     def anchor(self, anchor):
         return anchor
+
+
+def address(target):
+    return f"../../some/folder/{target.docname.rpartition('/')[2]}.html#{target.anchor}"
 
 
 MEDIUM = HtmlMedium(places=Places(), diagram=lambda _: None, source=lambda _: "")
