@@ -18,7 +18,7 @@ from sphinx_kwindex.pages.renewing import GoodPages, good_pages, no_pages
 from sphinx_kwindex.pages.site import Site
 from sphinx_kwindex.pages.stubs import list_stubs, stub_text, write_stubs
 from sphinx_kwindex.pages.texts import texts_of, write_texts
-from sphinx_kwindex.store import short_grains
+from sphinx_kwindex.store import SCHEMA_VERSION, short_grains
 from sphinx_kwindex.views import GISTS, Composed, Sheet, all_sheets
 from sphinx_kwindex.views.desk import chosen
 
@@ -141,8 +141,8 @@ def settings_key(site: Site) -> str:
 
 
 def _key(site: Site, root: Root) -> str:
-    # What was worked out under another name cannot be worked out again.
-    return digest(settings_key(site), repr(root), *GISTS)
+    # What was worked out under another name cannot be worked out again, and grains of another form are never touched.
+    return digest(settings_key(site), repr(root), str(SCHEMA_VERSION), *GISTS)
 
 
 def _settings_texts(settings: Settings) -> Iterable[str]:

@@ -7,10 +7,13 @@ common, the answer is what it was.
 import marshal
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import repeat
+from functools import lru_cache
 from zlib import crc32
 
 from sphinx_kwindex.store.rows import folder_of
+
+KEPT_BEGINNINGS = 16_384
+"""Of so many grains it is kept how they begin: most differ from others in the last text alone."""
 
 Grain = tuple[str | int, ...]
 """What kind of piece it is, and which one: ids of files, names, folders."""
@@ -51,13 +54,23 @@ class On:
 
 def short_grain(grain: Grain) -> int:
     """Four bytes for a grain: now and then two grains share them, and something is done again in vain."""
+    return crc32(_encoded(str(grain[-1])), _begun(grain[:-1]))
+
+
+def lengthened(grains: Iterable[int], text: str) -> list[int]:
+    """Four bytes for each of the grains that are as these short ones, but that their last texts go on with ``text``."""
+    encoded = _encoded(text)
+    return [crc32(encoded, grain) for grain in grains]
+
+
+@lru_cache(KEPT_BEGINNINGS)
+def _begun(beginning: Grain) -> int:
     # The second version of the format has no references, so equal grains are equal bytes.
-    return crc32(marshal.dumps(grain, 2))
+    return crc32(marshal.dumps(beginning, 2))
 
 
-def each_short(grains: Iterable[Grain]) -> "array[int]":
-    """Four bytes for each of many grains, as `short_grain` gives them."""
-    return array("I", map(crc32, map(marshal.dumps, grains, repeat(2))))
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def short_grains(grains: Iterable[Grain | int]) -> "array[int]":

@@ -1,18 +1,18 @@
 """Questions about what inherits from a class, and what overrides its members."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any
 
 from sphinx_kwindex.model.rows import Spot
-from sphinx_kwindex.store.grains import On, each_short
+from sphinx_kwindex.store.grains import On, lengthened, short_grain
 from sphinx_kwindex.store.query import SPOT, Questions, spot_of
 from sphinx_kwindex.store.rows import file_id
 
-_KEPT_CLASSES, _KEPT_MEMBERS = 64, 512
-"""Of so many classes and members a reader keeps their heirs: two pages of a file ask, and first for the whole file."""
+_KEPT_CLASSES = 64
+"""Of so many classes a reader keeps their heirs: two pages of a file ask, and first for the whole file."""
 
 # With the index named: else all keywords of each file are looked through.
 _SUBCLASSES = f"""
@@ -45,13 +45,14 @@ _OVERRIDES = f"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heirs:
-    """The classes below a class by file and qualname, and the columns ``SPOT`` of what overrides its members.
+    """The columns ``SPOT`` of what overrides the members of a class, by their names.
 
-    ``grains`` are those of which classes are below these, made short.
+    Of all classes below it, ``grains`` are those of which classes are right below these, and ``members`` those of
+    their members but for the names; all are short.
     """
 
-    classes: tuple[tuple[int, str], ...]
-    grains: Collection[int]
+    grains: Sequence[int]
+    members: Sequence[int]
     overrides: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
@@ -62,7 +63,6 @@ class HeirQuestions(Questions):
         super().__init__(connection)
         self._subclasses_of = lru_cache(_KEPT_CLASSES)(self._read_subclasses)
         self._heirs_of = lru_cache(_KEPT_CLASSES)(self._read_heirs)
-        self._grains_of_overrides = lru_cache(_KEPT_MEMBERS)(self._work_out_grains_of_overrides)
 
     def subclasses(self, path: str, qualname: str) -> tuple[Spot, ...]:
         """The classes of which this one is a direct base, by file."""
@@ -86,7 +86,8 @@ class HeirQuestions(Questions):
             return ()
         heirs = self._heirs_of(file_id(path), owner)
         if self._noted is not None:
-            self._noted.update(heirs.grains, self._grains_of_overrides(file_id(path), owner, name))
+            # Also where a member is not there.
+            self._noted.update(heirs.grains, lengthened(heirs.members, name))
         return tuple(map(spot_of, heirs.overrides.get(name, ())))
 
     def _read_subclasses(self, file: int, qualname: str) -> tuple[Spot, ...]:
@@ -97,11 +98,9 @@ class HeirQuestions(Questions):
         of_members = len(qualname) + 2, file, f"{qualname}.", f"{qualname}/"
         for *row, member in self._rows(_OVERRIDES, file, qualname, *of_members):
             overrides.setdefault(member, []).append(tuple(row))
-        classes = tuple(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
-        grains = each_short([(On.HEIRS, *heir) for heir in classes])
-        return _Heirs(classes=classes, grains=grains, overrides=overrides)
-
-    def _work_out_grains_of_overrides(self, file: int, owner: str, name: str) -> Collection[int]:
-        # Also where it is not there.
-        classes = self._heirs_of(file, owner).classes
-        return each_short([(On.SPOT, heir, f"{heir_name}.{name}") for heir, heir_name in classes])
+        classes = list(self._rows(f"{_ALL_HEIRS} SELECT file, qualname FROM heir", file, qualname))
+        return _Heirs(
+            grains=[short_grain((On.HEIRS, *heir)) for heir in classes],
+            members=[short_grain((On.SPOT, heir, f"{name}.")) for heir, name in classes],
+            overrides=overrides,
+        )

@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x6B77_6978
 """Tells a store of ours from any other SQLite file."""
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Raised with every change of the tables or of what is in them; a store of another version is made anew."""
 
 SCHEMA = """
