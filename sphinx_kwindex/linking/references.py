@@ -9,7 +9,7 @@ from sphinx_kwindex.linking.values import Values
 from sphinx_kwindex.model.facts import FileFacts
 from sphinx_kwindex.model.kinds import CLASS_KINDS, UseKind
 from sphinx_kwindex.model.links import Reference, ResolvedBase, Target
-from sphinx_kwindex.model.uses import USE_KINDS
+from sphinx_kwindex.model.uses import USE_KINDS, Uses
 
 _WRITE = USE_KINDS.index(UseKind.WRITE)
 _PLACE = 3
@@ -22,10 +22,11 @@ def resolve_references(values: Values, file: FileFacts) -> tuple[tuple[Reference
     """All references of a file, and how many of its names in use lead anywhere, and all."""
     uses = file.uses
     groups: dict[_Group, list[_Place]] = {}
+    asked = _asked(uses)
     resolved = total = 0
     for term, places in enumerate(uses.places):
         if places:
-            links = values.meaning(file.path, term).links
+            links = values.meaning(file.path, term).links if term in asked else values.links(file.path, term)
             total += len(places) // _PLACE
             resolved += len(places) // _PLACE if links else 0
             for link in links:
@@ -42,6 +43,15 @@ def resolve_bases(table: SymbolTable, file: FileFacts) -> tuple[ResolvedBase, ..
         if keyword.kind in CLASS_KINDS
         for written in keyword.bases
     )
+
+
+def _asked(uses: Uses) -> set[int]:
+    """The terms that others go on from which are used themselves; of all others, only where they lead is wanted."""
+    asked: set[int] = set()
+    for term in range(len(uses.bases) - 1, -1, -1):
+        if uses.places[term] or term in asked:
+            asked.add(uses.bases[term])
+    return asked
 
 
 def _group(groups: dict[_Group, list[_Place]], link: Link, width: int, places: tuple[int, ...]) -> None:

@@ -33,12 +33,8 @@ _Key = tuple[str, int] | Thing
 
 
 @cache
-def _builtin(name: str) -> Meaning:
-    return _outside(TargetKind.STDLIB, f"builtins.{name}")
-
-
-def _outside(kind: TargetKind, name: str) -> Meaning:
-    return Meaning((Link(kind, name, None, Confidence.EXACT),), (Thing(Form.OUTSIDE, "", name),))
+def _builtin(name: str) -> tuple[Link, ...]:
+    return (Link(TargetKind.STDLIB, f"builtins.{name}", None, Confidence.EXACT),)
 
 
 class Values:
@@ -52,6 +48,16 @@ class Values:
     def meaning(self, path: str, term: int) -> Meaning:
         """What term number ``term`` of a file leads to and stands for."""
         return self._terms.answer((path, term))
+
+    def links(self, path: str, term: int) -> tuple[Link, ...]:
+        """Where the term leads by its name; what it stands for is not looked at."""
+        uses = self.table.facts(path).uses
+        step, base = uses.steps[term], uses.bases[term]
+        if base >= 0:
+            things = self._terms.answer((path, base)).things
+            return self._attribute_links(things, step[1:]) if things and step[0] == "." else ()
+        word, _, rest = step.partition(":")
+        return self._names[word](self, path, rest) if word in self._names else self.meaning(path, term).links
 
     def forget(self) -> None:
         """Let go of all answers, and of who finds them and knows these values too; nothing is asked any more."""
@@ -70,7 +76,7 @@ class Values:
         if base >= 0:
             return self._step(step, self._terms.answer((path, base)).things)
         word, _, rest = step.partition(":")
-        return self._heads[word](self, path, rest)
+        return self._heads[word](self, path, rest) if word in self._heads else self._named(word, path, rest)
 
     def _step(self, step: str, things: Things) -> Meaning:
         if step[0] == ".":
@@ -81,7 +87,7 @@ class Values:
 
     def _attribute(self, things: Things, name: str) -> Meaning:
         if len(things) == 1 and things[0].form is Form.OUTSIDE:
-            return _outside(TargetKind.THIRD_PARTY, f"{things[0].qualname}.{name}")
+            return self._of_links(self._attribute_links(things, name))
         links: list[Link] = []
         found: list[Things] = []
         for thing in things:
@@ -90,6 +96,9 @@ class Values:
             found += [self.things_of(link, thing) for link in typed]
             found.append(builtin_attribute(thing, name))
         return Meaning(distinct(links), together(found))
+
+    def _attribute_links(self, things: Things, name: str) -> tuple[Link, ...]:
+        return distinct([link for thing in things for link in self._members.links(thing, name, self.order)[0]])
 
     # What a definition stands for
 
@@ -139,24 +148,34 @@ class Values:
 
     # Terms that start with a name
 
+    def _named(self, word: str, path: str, rest: str) -> Meaning:
+        links = self._names[word](self, path, rest)
+        if not links and word == "keyword":
+            return Meaning(things=self._values_of(path, rest))
+        return self._of_links(links)
+
     def _of_links(self, links: tuple[Link, ...]) -> Meaning:
         return Meaning(links, together([self.things_of(link) for link in links]))
 
-    def _keyword(self, path: str, qualname: str) -> Meaning:
-        links = self.table.definition(path, qualname)
-        return self._of_links(links) if links else Meaning(things=self._values_of(path, qualname))
+    def _import(self, path: str, index: str) -> tuple[Link, ...]:
+        return self.table.resolve_bound(path, int(index), aliases=False)
 
-    def _import(self, path: str, index: str) -> Meaning:
-        return self._of_links(self.table.resolve_bound(path, int(index), aliases=False))
-
-    def _module(self, path: str, name: str) -> Meaning:
-        return self._of_links(self.table.resolve_module(name, path))
-
-    def _global(self, path: str, name: str) -> Meaning:
+    def _global(self, path: str, name: str) -> tuple[Link, ...]:
         namespace = self.table.namespace(path)
         if name in _BUILTINS and not namespace.stars and not namespace.binds("", name):
             return _builtin(name)
-        return self._of_links(self.table.resolve_dotted(path, name, aliases=False))
+        return self.table.resolve_dotted(path, name, aliases=False)
+
+    _names: ClassVar[dict[str, Callable[["Values", str, str], tuple[Link, ...]]]] = {
+        "keyword": lambda self, path, qualname: self.table.definition(path, qualname),
+        "import": _import,
+        "module": lambda self, path, name: self.table.resolve_module(name, path),
+        "global": _global,
+        "builtin": lambda _self, _path, name: _builtin(name),
+        "mention": lambda self, path, name: resolve_mention(self.table, path, name),
+    }
+
+    # Terms that start with something else
 
     def _any(self, path: str, members: str) -> Meaning:
         meanings = [self.meaning(path, int(member)) for member in members.split()]
@@ -175,13 +194,7 @@ class Values:
         return thing._replace(sure=len(real) < 2)  # noqa: PLR2004 - several
 
     _heads: ClassVar[dict[str, Callable[["Values", str, str], Meaning]]] = {
-        "keyword": _keyword,
-        "import": _import,
-        "module": _module,
-        "global": _global,
-        "builtin": lambda _self, _path, name: _builtin(name),
         "any": _any,
-        "mention": lambda self, path, name: Meaning(resolve_mention(self.table, path, name)),
         "tuple": lambda self, path, rest: Meaning(things=container(Form.TUPLE, self._parts(path, rest))),
         "dict": lambda self, path, rest: Meaning(things=container(Form.DICT, self._parts(path, rest))),
         "self": lambda _self, path, rest: Meaning(things=(Thing(Form.INSTANCE, path, rest),)),

@@ -50,6 +50,22 @@ def test_a_change_links_only_what_it_can_reach(
     assert linked_after(write, tmp_path_factory.mktemp("store"), change) == linked
 
 
+@pytest.mark.parametrize(("use", "linked"), [("print(client)", 2), ("client.run()", 3)])
+def test_who_only_names_a_thing_is_not_linked_again_with_its_class(
+    write: Write, tmp_path: Path, use: str, linked: int
+) -> None:
+    project = write(
+        {
+            "src/base.py": "class Client:\n    def run(self): ...\n",
+            "src/holder.py": "from base import Client\nclient = Client()\n",
+            "src/user.py": f"from holder import client\n{use}\n",
+        }
+    )
+    refresh(settings_for(project / "src"), tmp_path)
+    write({"src/base.py": "class Client:\n    def client(self): ...\n"})
+    assert refresh(settings_for(project / "src"), tmp_path).linked == linked
+
+
 DOCUMENTED = {
     "lib/a.py": "class Client:\n    def run(self):\n        pass\n",
     "docs/guide.md": "`Client.run` and `late.go`\n\n```py\nfrom late import go\ngo()\n```\n",
