@@ -67,7 +67,7 @@ def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, 
     good = good_pages(site, kept) if kept is not None else no_pages()
     # The manifest goes first: a build that is killed in between leaves none that could pass for whole.
     forget_kept(site.stub_folder)
-    with _holding(site, good):
+    with site.reader.at_rest(), _holding(site, good):
         made = _make(site, root, good)
     write_stubs(site.stub_folder, made.stubs)
     rests = Grains(pages=made.grains, gists=good.gists)

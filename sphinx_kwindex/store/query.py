@@ -59,6 +59,15 @@ class Questions:
         self._gists: Gists = {}
 
     @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Ask many questions while nobody can write; each by itself takes and gives back the lock of the file."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.commit()
+
+    @contextmanager
     def noting(self, gists: Gists) -> Iterator[set[Grain | int]]:
         """Collect what all answers given meanwhile rest on; of ``gists`` none that is there is worked out again.
 

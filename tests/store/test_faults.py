@@ -169,6 +169,22 @@ def test_a_reader_sees_what_a_later_build_kept(tmp_path: Path) -> None:
     close_readers()
 
 
+def renew(folder: Path) -> None:
+    with Store(folder, busy_seconds=0.01) as store:
+        store.commit()
+
+
+def test_nobody_writes_while_a_reader_is_at_rest(tmp_path: Path) -> None:
+    put(tmp_path)
+    reader = open_reader(tmp_path)
+    with reader.at_rest():
+        assert reader.files()
+        with pytest.raises(StoreError, match="locked"):
+            renew(tmp_path)
+    renew(tmp_path)
+    close_readers()
+
+
 def test_the_store_says_nothing_of_this_machine(tmp_path: Path) -> None:
     put(tmp_path)
     content = (tmp_path / FILENAME).read_bytes()
