@@ -67,7 +67,7 @@ def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, 
     good = good_pages(site, kept) if kept is not None else no_pages()
     # The manifest goes first: a build that is killed in between leaves none that could pass for whole.
     forget_kept(site.stub_folder)
-    with site.reader.at_rest(), _holding(site, good):
+    with site.reader.at_rest(), _gathering(site, good):
         made = _make(site, root, good)
     write_stubs(site.stub_folder, made.stubs)
     rests = Grains(pages=made.grains, gists=good.gists)
@@ -75,11 +75,11 @@ def _renew(site: Site, root: Root, key: str, kept: Kept | None) -> Mapping[str, 
     return made.fingerprints
 
 
-def _holding(site: Site, good: GoodPages) -> AbstractContextManager[None]:
+def _gathering(site: Site, good: GoodPages) -> AbstractContextManager[None]:
     # Where most pages are good, few files and few parts of the indexes are asked for.
     if good.fingerprints:
         return nullcontext()
-    return site.reader.holding(**chosen(site.settings.kinds, site.settings.visibility))
+    return site.reader.gathering(**chosen(site.settings.kinds, site.settings.visibility))
 
 
 def _make(site: Site, root: Root, good: GoodPages) -> _Made:

@@ -8,9 +8,9 @@ from sqlite3 import Connection
 
 from sphinx_kwindex.model.kinds import CLASS_KINDS, Kind, Visibility
 from sphinx_kwindex.model.rows import Entry, Name, Spot, Used
+from sphinx_kwindex.store.gathered import Gathered, gather
 from sphinx_kwindex.store.grains import On
 from sphinx_kwindex.store.heirs import HeirQuestions
-from sphinx_kwindex.store.held import Held, hold
 from sphinx_kwindex.store.query import (
     ENTRIES,
     ENTRY,
@@ -25,8 +25,8 @@ from sphinx_kwindex.store.query import (
 )
 from sphinx_kwindex.store.rows import file_id
 
-MOST_HELD = 200_000
-"""So many keywords of a project are held at once, in some 600 bytes each."""
+MOST_GATHERED = 200_000
+"""So many keywords of a project are gathered at once, in some 600 bytes each."""
 _MAIN_KINDS = CLASS_KINDS | {Kind.FUNCTION}
 _IS_LOCAL = "instr(keyword.fullname, '.<locals>.')"
 _OF_FILE = "WHERE keyword.file = ? ORDER BY keyword.position"
@@ -68,18 +68,18 @@ class KeywordQuestions(HeirQuestions):
         self._spots_in = lru_cache(KEPT_FILES)(self._read_spots)
         self._letters = lru_cache(KEPT_FOLDERS)(self._read_letters)
         self._latest = lru_cache(1)(self._read_index)
-        self._held: Held | None = None
+        self._gathered: Gathered | None = None
 
     @contextmanager
-    def holding(self, *, visibility: Collection[Visibility], kinds: Collection[Kind]) -> Iterator[None]:
+    def gathering(self, *, visibility: Collection[Visibility], kinds: Collection[Kind]) -> Iterator[None]:
         """Read all keywords at once, as long as pages about all of them are made, and indexes of this choice."""
         count = self._row("SELECT count(*) FROM keyword")
-        if count is not None and count[0] <= MOST_HELD:
-            self._held = hold(self._spots(_EVERYWHERE), visibility, kinds)
+        if count is not None and count[0] <= MOST_GATHERED:
+            self._gathered = gather(self._spots(_EVERYWHERE), visibility, kinds)
         try:
             yield
         finally:
-            self._held = None
+            self._gathered = None
 
     def keywords(self, path: str) -> tuple[Entry, ...]:
         """The keywords of a file in source order."""
@@ -124,9 +124,9 @@ class KeywordQuestions(HeirQuestions):
         for start in begin:
             self._note(On.BELOW, folder, start)
         ends = begin[0], before or _after(begin[-1])
-        held = self._held_index(visibility, kinds)
-        if held is not None:
-            return tuple(held.cut(folder, *ends))
+        gathered = self._gathered_for(visibility, kinds)
+        if gathered is not None:
+            return tuple(gathered.cut(folder, *ends))
         start = self._shortest(folder)
         return self._latest(_keywords_below(start), *_in_subtree(start, visibility, kinds, *ends))
 
@@ -157,9 +157,9 @@ class KeywordQuestions(HeirQuestions):
         ``begin`` is what the names begin with that are counted.
         """
         self._note(On.BELOW, folder, begin)
-        held = self._held_index(visibility, kinds)
-        if held is not None:
-            return held.letters(folder, begin, _after(begin), length)
+        gathered = self._gathered_for(visibility, kinds)
+        if gathered is not None:
+            return gathered.letters(folder, begin, _after(begin), length)
         start = self._shortest(folder)
         condition = _in_subtree(start, visibility, kinds, begin, _after(begin))
         return self._letters(_keywords_below(start) if start else "keyword", *condition, length)
@@ -191,11 +191,13 @@ class KeywordQuestions(HeirQuestions):
         spelt = [value for (value,) in self._rows(named, name)]
         return tuple(dict.fromkeys((*close, *spelt)))[:limit]
 
-    def _held_index(self, visibility: Collection[Visibility] | None, kinds: Collection[Kind] | None) -> Held | None:
-        return self._held if self._held is not None and self._held.choice == (visibility, kinds) else None
+    def _gathered_for(self, *choice: Collection[Visibility | Kind] | None) -> Gathered | None:
+        return self._gathered if self._gathered is not None and self._gathered.choice == choice else None
 
     def _source_order(self, file: int) -> Sequence[Spot]:
-        return self._spots(f"{SPOTS} {_OF_FILE}", file) if self._held is None else self._held.files.get(file, ())
+        if self._gathered is not None:
+            return self._gathered.files.get(file, ())
+        return self._spots(f"{SPOTS} {_OF_FILE}", file)
 
     def _read_index(self, keywords: str, where: str, values: tuple[str, ...]) -> tuple[Spot, ...]:
         order = "ORDER BY keyword.folded, keyword.fullname, file.path, keyword.position"

@@ -33,7 +33,7 @@ ARGUMENTS: Mapping[str, tuple[Any, ...]] = {
 }
 """What questions are asked about, by the names of their parameters; others keep their defaults."""
 
-NO_QUESTIONS = {"close", "noting", "holding", "gist", "changed_since"}
+NO_QUESTIONS = {"close", "at_rest", "noting", "gathering", "gist", "changed_since"}
 
 Question = tuple[str, tuple[tuple[str, Any], ...]]
 
@@ -48,11 +48,11 @@ def questions() -> Iterator[Question]:
 
 
 def ask(folder: Path) -> dict[Question, tuple[Any, Collection[int]]]:
-    """All answers with the grains they rest on, the same whether all keywords are held or not."""
+    """All answers with the grains they rest on, the same whether all keywords are gathered or not."""
     found = answers(open_reader(folder))
     close_readers()
     reader = open_reader(folder)
-    with reader.holding(visibility=ARGUMENTS["visibility"][0], kinds=ARGUMENTS["kinds"][0]):
+    with reader.gathering(visibility=ARGUMENTS["visibility"][0], kinds=ARGUMENTS["kinds"][0]):
         assert answers(reader) == found
     return found
 

@@ -129,34 +129,34 @@ def test_keywords_of_a_subtree(reader: Reader) -> None:
 
 @pytest.mark.parametrize("folder", ["", "pkg", "pkg/sub", "tests", "nowhere"])
 @pytest.mark.parametrize(("begin", "before"), [(("",), ""), (("b", "p"), ""), (("h", "r"), "ru"), (("z",), "")])
-def test_indexes_that_are_held_are_those_that_are_asked_for(
+def test_indexes_that_are_gathered_are_those_that_are_asked_for(
     reader: Reader, folder: str, begin: tuple[str, ...], before: str
 ) -> None:
     wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind) - {Kind.MODULE}}
     asked = index_answers(reader, folder, begin, before, wanted)
-    with reader.holding(**wanted):
+    with reader.gathering(**wanted):
         assert index_answers(reader, folder, begin, before, wanted) == asked
     assert index_answers(reader, folder, begin, before, wanted) == asked
 
 
 def test_an_index_of_another_choice_is_asked_for(reader: Reader) -> None:
-    with reader.holding(visibility={Visibility.PUBLIC}, kinds={Kind.CLASS}):
+    with reader.gathering(visibility={Visibility.PUBLIC}, kinds={Kind.CLASS}):
         assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.CLASS})) == 2
         assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.METHOD})) == 2
 
 
-def test_keywords_of_a_file_that_are_held_are_those_that_are_asked_for(reader: Reader, tmp_path: Path) -> None:
+def test_keywords_of_a_file_that_are_gathered_are_those_that_are_asked_for(reader: Reader, tmp_path: Path) -> None:
     wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind)}
-    with closing(Reader(open_to_read(tmp_path))) as other, other.holding(**wanted):
+    with closing(Reader(open_to_read(tmp_path))) as other, other.gathering(**wanted):
         for path in ("pkg/base.py", "pkg/sub/heir.py", "README.md", "nowhere.py"):
             assert other.main_spots(path) == reader.main_spots(path)
             for qualname in ("", "Base", "Base.run", "_help", "Heir"):
                 assert other.spots(path, qualname) == reader.spots(path, qualname)
 
 
-def test_of_a_project_with_very_many_keywords_none_are_held(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_kwindex.store.keywords.MOST_HELD", 3)
-    with reader.holding(visibility=set(Visibility), kinds=set(Kind)):
+def test_of_very_many_keywords_none_are_gathered(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sphinx_kwindex.store.keywords.MOST_GATHERED", 3)
+    with reader.gathering(visibility=set(Visibility), kinds=set(Kind)):
         assert len(reader.subtree_keywords("pkg/sub", visibility=set(Visibility), kinds=set(Kind))) == 3
 
 

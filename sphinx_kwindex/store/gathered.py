@@ -14,7 +14,7 @@ from sphinx_kwindex.store.rows import file_id
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Gathered:
     """The keywords of each file, by its id, in source order, and those of a choice below each folder by name.
 
     By name is by casefolded name, full name, file and place in it.
@@ -35,8 +35,8 @@ class Held:
         return tuple(Counter([_folded(spot)[:length] for spot in self.cut(folder, first, end)]).items())
 
 
-def hold(spots: Sequence[Spot], visibility: Collection[Visibility], kinds: Collection[Kind]) -> Held:
-    """Hold keywords that come file by file in source order."""
+def gather(spots: Sequence[Spot], visibility: Collection[Visibility], kinds: Collection[Kind]) -> Gathered:
+    """Gather keywords that come file by file in source order."""
     found = {path: tuple(inside) for path, inside in groupby(spots, key=attrgetter("file"))}
     below: dict[str, list[Spot]] = {}
     around = {path: [below.setdefault(folder, []) for folder in folders_above(path)] for path in found}
@@ -45,7 +45,7 @@ def hold(spots: Sequence[Spot], visibility: Collection[Visibility], kinds: Colle
         for folder in around[spot.file]:
             folder.append(spot)
     files = {file_id(path): inside for path, inside in found.items()}
-    return Held(files, (frozenset(visibility), frozenset(kinds)), below)
+    return Gathered(files, (frozenset(visibility), frozenset(kinds)), below)
 
 
 def _by_name(spot: Spot) -> tuple[str, str, str]:
