@@ -11,8 +11,11 @@ import packages
 import projects
 import scale
 import sphinx
+from lengths import lengths
 from machine import describe
 from table import Row, render
+
+import sphinx_kwindex
 
 RESULTS = Path(__file__).parents[1] / "RESULTS.md"
 SPHINX_LIMIT, OTHER_LIMIT = 0.125, 0.25
@@ -34,6 +37,7 @@ def main() -> None:
         folder = Path(name)
         builds, rows = measure_scale(folder / "scale", options) if options.torch else ([], [])
         rows += measure_all(folder, options)
+    rows += lengths(Path(sphinx_kwindex.__file__).parent)
     RESULTS.write_text(render(describe(), sys.argv, rows, builds), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 
