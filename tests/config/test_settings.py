@@ -1,53 +1,14 @@
 """Options of ``conf.py`` become settings, or an error that says what would be right."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
-from sphinx.config import Config
-from sphinx.errors import ConfigError
+from config.reading import config_of
 
 from sphinx_kwindex.config import read_settings
 from sphinx_kwindex.config.options import OPTIONS
 from sphinx_kwindex.model.kinds import Kind, Visibility
-
-
-def config_of(values=None, overrides=None):
-    config = Config(dict(values or {}), overrides)
-    for option in OPTIONS:
-        config.add(option.name, option.default, "", option.types)
-    return config
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "src").mkdir()
-    return tmp_path
-
-
-@pytest.fixture
-def settings(folder):
-    """Read settings from a conf.py in ``docs``, beside ``src``."""
-
-    def read(**values):
-        named = {"kwindex_sources": ["../src"]} | {f"kwindex_{name}": value for name, value in values.items()}
-        return read_settings(config_of(named), folder / "docs")
-
-    return read
-
-
-@pytest.fixture
-def error(settings):
-    """The message about wrong values."""
-
-    def read(**values):
-        with pytest.raises(ConfigError) as caught:
-            settings(**values)
-        return str(caught.value)
-
-    return read
 
 
 def from_shell(confdir, **overrides):
@@ -240,60 +201,6 @@ def test_source_links_are_left_to_the_extension_that_makes_them(folder):
 def test_source_links_are_made_on_demand(folder):
     values = {"kwindex_sources": "../src", "extensions": ["sphinx.ext.viewcode"], "kwindex_source_links": True}
     assert read_settings(config_of(values), folder / "docs").source_links
-
-
-def test_a_forge_template_is_taken_as_it_is(settings):
-    template = "https://forge.example/{commit}/{path}?from={start}&to={end}"
-    assert settings(forge=template, commit="abc").forge == template
-    assert settings(forge="https://forge.example/{path}").commit == ""
-
-
-@pytest.mark.parametrize(
-    ("address", "template"),
-    {
-        "https://github.com/o/n": "https://github.com/o/n/blob/{commit}/{path}#L{start}-L{end}",
-        "https://github.com/o/n.git/": "https://github.com/o/n/blob/{commit}/{path}#L{start}-L{end}",
-        "https://gitlab.com/o/g/n": "https://gitlab.com/o/g/n/-/blob/{commit}/{path}#L{start}-{end}",
-        "https://codeberg.org/o/n": "https://codeberg.org/o/n/src/commit/{commit}/{path}#L{start}-L{end}",
-    }.items(),
-)
-def test_the_address_of_a_repository_is_enough_on_a_known_forge(settings, address, template):
-    assert settings(forge=address, commit="abc").forge == template
-
-
-def test_an_unknown_forge_needs_a_template(error):
-    assert "it must be a template such as" in error(forge="https://forge.example/o/n")
-
-
-def test_an_unknown_field_is_named_with_the_nearest(error):
-    assert "{line} means nothing" in error(forge="https://x/{path}#{line}")
-    assert "did you mean 'commit'?" in error(forge="https://x/{comit}/{path}")
-    assert "{} means nothing" in error(forge="https://x/{}/{path}")
-
-
-def test_a_template_says_where_the_path_goes(error):
-    assert "where {path} goes" in error(forge="https://x/{commit}")
-    assert "it is no template" in error(forge="https://x/{path")
-
-
-def test_the_commit_is_asked_of_git(settings, folder):
-    for command in (["init", "-q"], [*IDENTITY, "commit", "-q", "--allow-empty", "-m", "x"]):
-        subprocess.run(["git", *command], cwd=folder, check=True)
-    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True)
-    assert settings(forge="https://github.com/o/n").commit == head.stdout.strip()
-    assert settings(forge="https://github.com/o/n", commit="v1").commit == "v1"
-
-
-IDENTITY = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-
-
-def test_without_a_repository_the_commit_is_head(settings):
-    assert settings(forge="https://github.com/o/n").commit == "HEAD"
-
-
-def test_without_git_the_commit_is_head(settings, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    assert settings(forge="https://github.com/o/n").commit == "HEAD"
 
 
 def test_settings_hold_nothing_that_changes(settings):

@@ -1,81 +1,16 @@
+"""What a reader answers."""
+
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TypedDict
 
 import pytest
-from facts import file_facts, imported, keyword, source_of
+from store.sample import BASE, FACTS, TEXT, fill, reference
 
-from sphinx_kwindex.linking import link
-from sphinx_kwindex.model.facts import FileFacts, Observation, Problem
-from sphinx_kwindex.model.kinds import Confidence, Kind, ProblemKind, UseKind, Visibility
-from sphinx_kwindex.model.links import FileLinks, Reason, Reference, Relation, ResolvedBase, Target
-from sphinx_kwindex.store import Reader, Store, close_readers, open_reader
-from sphinx_kwindex.store.encoding import encode_file
-from sphinx_kwindex.store.opening import FILENAME, open_to_read
-
-BASE = Target(file="pkg/base.py", qualname="Base")
-FACTS = (
-    file_facts("pkg/__init__.py", "pkg", imported("pkg.base", "Base")),
-    file_facts(
-        "pkg/base.py",
-        "pkg.base",
-        keyword("Base", 2, end_line=4, kind=Kind.CLASS),
-        keyword("Base.run", 3, end_line=4, kind=Kind.METHOD),
-        keyword("_help", 6, visibility=Visibility.PRIVATE),
-        keyword("_help", 8, visibility=Visibility.PRIVATE),
-        observations=(Observation(topic="idioms", subject="loops", names=("for",), lines=(3,)),),
-        problems=(Problem(kind=ProblemKind.SYNTAX, file="pkg/base.py", line=3, message="odd"),),
-    ),
-    file_facts(
-        "pkg/sub/heir.py",
-        "pkg.sub.heir",
-        imported("pkg", "Base"),
-        imported("os.path"),
-        imported("pkg.base", "*", line=3),
-        keyword("Heir", 4, end_line=5, kind=Kind.CLASS, bases=("Base",)),
-        keyword("Heir.run", 5, kind=Kind.METHOD),
-    ),
-    file_facts("tests/test_base.py", None, imported("pkg.sub", line=2), is_test=True),
-    file_facts("README.md", None, mentions=(("pkg.base", 3),)),
-)
-TEXT = "one\n two\nthree\nclass Heir(Base):\n    Base.run()\n"
-
-
-def links_of(facts: FileFacts, found: FileLinks) -> FileLinks:
-    if facts.path not in {"pkg/sub/heir.py", "tests/test_base.py"}:
-        return found
-    base = ResolvedBase(qualname="Heir", written="Base", name="pkg.base.Base", target=BASE)
-    references = (
-        reference(BASE, UseKind.BASE, Confidence.RE_EXPORT, (4, 11)),
-        reference(BASE, UseKind.READ, Confidence.RE_EXPORT, (5, 4, 1, 0)),
-        reference(None, UseKind.CALL, Confidence.EXACT, (5, 9)),
-    )
-    return FileLinks(path=found.path, imports=found.imports, references=references, bases=(base,), resolved=3, total=4)
-
-
-def reference(target: Target | None, kind: UseKind, confidence: Confidence, places: tuple[int, ...]) -> Reference:
-    name = "pkg.base.Base" if target else "os.path.join"
-    return Reference(name=name, target=target, confidence=confidence, kind=kind, width=4, places=places)
-
-
-def fill(folder: Path) -> None:
-    with Store(folder) as store:
-        for facts in FACTS:
-            store.put_file(encode_file(source_of(facts), facts.digest, facts, TEXT))
-        for facts, found in zip(FACTS, link(FACTS), strict=True):
-            store.put_links(facts.imports, links_of(facts, found))
-        reasons = (Reason(kind="imports", details=("Base",)),)
-        store.put_relations("pkg/sub/heir.py", [Relation(file="pkg/base.py", score=1.5, reasons=reasons)])
-        store.commit()
-
-
-@pytest.fixture
-def reader(tmp_path: Path) -> Iterator[Reader]:
-    fill(tmp_path)
-    yield open_reader(tmp_path)
-    close_readers()
+from sphinx_kwindex.model.kinds import Confidence, Kind, UseKind, Visibility
+from sphinx_kwindex.store import Reader, open_reader
+from sphinx_kwindex.store.opening import FILENAME
 
 
 def test_files_and_folders(reader: Reader) -> None:
@@ -125,53 +60,6 @@ def test_keywords_of_a_subtree(reader: Reader) -> None:
     assert before_ru == [name for name in from_p if name != "run"] != from_p
     assert dict(reader.subtree_letters("pkg", visibility=public)) == {"b": 2, "h": 2, "p": 1, "r": 2}
     assert reader.subtree_letters("pkg", length=2, begin="r", visibility=public) == (("ru", 2),)
-
-
-@pytest.mark.parametrize("folder", ["", "pkg", "pkg/sub", "tests", "nowhere"])
-@pytest.mark.parametrize(("begin", "before"), [(("",), ""), (("b", "p"), ""), (("h", "r"), "ru"), (("z",), "")])
-def test_indexes_that_are_gathered_are_those_that_are_asked_for(
-    reader: Reader, folder: str, begin: tuple[str, ...], before: str
-) -> None:
-    wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind) - {Kind.MODULE}}
-    asked = index_answers(reader, folder, begin, before, wanted)
-    with reader.gathering(**wanted):
-        assert index_answers(reader, folder, begin, before, wanted) == asked
-    assert index_answers(reader, folder, begin, before, wanted) == asked
-
-
-def test_an_index_of_another_choice_is_asked_for(reader: Reader) -> None:
-    with reader.gathering(visibility={Visibility.PUBLIC}, kinds={Kind.CLASS}):
-        assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.CLASS})) == 2
-        assert len(reader.subtree_keywords("pkg", visibility={Visibility.PUBLIC}, kinds={Kind.METHOD})) == 2
-
-
-def test_keywords_of_a_file_that_are_gathered_are_those_that_are_asked_for(reader: Reader, tmp_path: Path) -> None:
-    wanted: Wanted = {"visibility": set(Visibility), "kinds": set(Kind)}
-    with closing(Reader(open_to_read(tmp_path))) as other, other.gathering(**wanted):
-        for path in ("pkg/base.py", "pkg/sub/heir.py", "README.md", "nowhere.py"):
-            assert other.main_spots(path) == reader.main_spots(path)
-            for qualname in ("", "Base", "Base.run", "_help", "Heir"):
-                assert other.spots(path, qualname) == reader.spots(path, qualname)
-
-
-def test_of_very_many_keywords_none_are_gathered(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sphinx_kwindex.store.keywords.MOST_GATHERED", 3)
-    with reader.gathering(visibility=set(Visibility), kinds=set(Kind)):
-        assert len(reader.subtree_keywords("pkg/sub", visibility=set(Visibility), kinds=set(Kind))) == 3
-
-
-class Wanted(TypedDict):
-    visibility: set[Visibility]
-    kinds: set[Kind]
-
-
-def index_answers(
-    reader: Reader, folder: str, begin: tuple[str, ...], before: str, wanted: Wanted
-) -> tuple[object, object, frozenset[object]]:
-    with reader.noting({}) as noted:
-        found = reader.subtree_keywords(folder, begin=begin, before=before, **wanted)
-        letters = reader.subtree_letters(folder, length=2, begin=begin[0], **wanted)
-    return found, letters, frozenset(noted)
 
 
 def test_imports_and_where_they_end(reader: Reader) -> None:
