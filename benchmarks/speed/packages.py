@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import projects
-from exactness import exactness, largest_page
+from exactness import exactness, sizes
 from measure import SHORT, medians
 from table import Row
 
@@ -59,9 +59,8 @@ def builds(about: str, package: Path, place: Path, *, limit: float, runs: int, a
     yield Row(about, "build, nothing changed", unchanged.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
     yield Row(about, "peak memory of a cold build (MB)", cold.memory, "sphinx-autoapi", rival_cold.memory)
-    yield Row(about, "environment pickle (KB a page)", ours.pickle_kilobytes(), "8 KB", 8.0, 1.0)
     yield from exactness(about, ours, package)
-    yield largest_page(about, ours)
+    yield from sizes(about, ours)
     if again:
         rival_again, rival_edit = medians(runs, rival.build, lambda: projects.build_after_edit(rival, package))
         yield Row(about, "build, nothing changed", unchanged.cpu, "sphinx-autoapi", rival_again.cpu)

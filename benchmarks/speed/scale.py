@@ -6,7 +6,7 @@ from pathlib import Path
 
 import packages
 import projects
-from exactness import exactness, largest_page
+from exactness import exactness, sizes
 from measure import SHORT, Cost, median, medians
 from table import Row
 
@@ -110,9 +110,7 @@ def limits(whole: Whole, place: Path, runs: int) -> Iterator[Row]:
     yield Row(about, "build, nothing changed", again.cpu, "plain build, nothing changed", plain_again.cpu, 1.5)
     yield Row(about, "build, a function added", edit.cpu, "plain build, nothing changed", plain_again.cpu, 3.0)
     yield from exactness(about, whole.project, whole.copy)
-    yield largest_page(about, whole.project)
-    pickle = whole.project.pickle_kilobytes()
-    yield Row(about, "environment pickle (KB a page)", pickle, "8 KB", 8.0, 1.0)
+    yield from sizes(about, whole.project)
 
 
 def _built(project: projects.Project, package: Path, cost: Cost) -> Build:
